@@ -5,7 +5,7 @@ No pyplot: a Figure made here belongs to nobody else, so it is safe in a widget'
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -35,7 +35,7 @@ DPI = 100
 WIDE = (7.2, 3.0)  # inches at 100 dots an inch: 720 x 300 px
 SQUARE = (3.8, 3.8)
 
-RC = {
+RC: Any = {
     "font.size": 9,
     "axes.titlesize": 10,
     "axes.labelsize": 9,

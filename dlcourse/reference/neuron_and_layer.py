@@ -38,7 +38,7 @@ def n_params(sizes):
 
     Lesson 1.02, equation 4.
     """
-    return sum(d * k + k for d, k in zip(sizes[:-1], sizes[1:], strict=True))
+    return sum(d * k + k for d, k in zip(sizes[:-1], sizes[1:]))
 
 
 def and_gate():

@@ -1,0 +1,30 @@
+"""The pictures of the course, by name: `viz.find("activation")(z=2.0)`. Nothing is imported before it is asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dlcourse.viz.visualizer import Visualizer
+
+VISUALIZERS = {
+    "one_slider": "dlcourse.viz.how_to_use:OneSlider",
+    "neuron_boundary": "dlcourse.viz.neuron_and_layer:NeuronBoundary",
+    "perceptron_steps": "dlcourse.viz.neuron_and_layer:PerceptronSteps",
+    "activation": "dlcourse.viz.activations:Activation",
+    "slope_product": "dlcourse.viz.activations:SlopeProduct",
+    "depth_collapse": "dlcourse.viz.depth_collapse:DepthCollapse",
+    "softmax_temperature": "dlcourse.viz.softmax:SoftmaxTemperature",
+}
+
+
+def find(name: str) -> type[Visualizer]:
+    """The visualizer of this name; raises LookupError, with the nearest name, if there is none."""
+    if name not in VISUALIZERS:
+        from dlcourse.viz.controls import did_you_mean
+
+        hint = did_you_mean(name, VISUALIZERS) or f" There are: {', '.join(VISUALIZERS)}"
+        raise LookupError(f"No visualizer is called {name!r}.{hint}")
+    module, class_name = VISUALIZERS[name].split(":")
+    return getattr(import_module(module), class_name)

@@ -1,0 +1,1 @@
+"""The exercises of chapter 1, one file a lesson."""

@@ -1,0 +1,5 @@
+"""`python -m dlcourse` is `dlcourse`."""
+
+from dlcourse.cli import main
+
+main()

@@ -1,0 +1,58 @@
+"""Every exercise and every quiz, in teaching order. A new lesson is one line here."""
+
+from __future__ import annotations
+
+import difflib
+from importlib import import_module
+from typing import Any
+
+from dlcourse.checking.exercise import Exercise
+from dlcourse.checking.quiz import Quiz
+
+LESSONS = {
+    "1_basics/00_how_to_use": "basics.how_to_use",
+    "1_basics/02_neuron_and_layer": "basics.neuron_and_layer",
+    "1_basics/03_activations": "basics.activations",
+}
+
+
+def _collect(kind: Any) -> tuple[dict, dict]:
+    """Everything of one kind by its name, and the lesson of each name."""
+    by_name: dict[str, Any] = {}
+    home: dict[str, str] = {}
+    for lesson, module in LESSONS.items():
+        for thing in vars(import_module(f"{__name__}.{module}")).values():
+            if isinstance(thing, kind):
+                if thing.name in by_name:
+                    raise ValueError(f"{thing.name!r} is used twice: in {home[thing.name]} and in {lesson}")
+                by_name[thing.name], home[thing.name] = thing, lesson
+    return by_name, home
+
+
+BY_NAME: dict[str, Exercise]
+QUIZZES: dict[str, Quiz]
+BY_NAME, _exercise_home = _collect(Exercise)
+QUIZZES, _quiz_home = _collect(Quiz)
+
+
+def lesson_of(name: str) -> str:
+    """The lesson that an exercise or a quiz belongs to, such as "1_basics/03_activations"."""
+    return (_exercise_home | _quiz_home)[name]
+
+
+def find(name: str) -> Exercise:
+    """The exercise of that name; LookupError with the nearest name if there is none."""
+    return _find(name, BY_NAME, "exercise")
+
+
+def find_quiz(name: str) -> Quiz:
+    """The quiz of that name; LookupError with the nearest name if there is none."""
+    return _find(name, QUIZZES, "quiz")
+
+
+def _find(name: str, table: dict, what: str):
+    if name in table:
+        return table[name]
+    near = difflib.get_close_matches(str(name), table, n=1)
+    hint = f" Did you mean {near[0]!r}?" if near else ""
+    raise LookupError(f"No {what} is called {name!r}.{hint}")

@@ -1,0 +1,89 @@
+"""Lesson 1.00: how the course works."""
+
+import numpy as np
+
+from dlcourse.checking.exercise import Exercise
+from dlcourse.checking.quiz import Quiz
+from dlcourse.reference import how_to_use
+
+first_guess = Quiz(
+    "first_guess",
+    "The curve below is sin(f x). You double f. What happens to the waves?",
+    {
+        "a": "They get twice as high.",
+        "b": "Twice as many fit into the picture.",
+        "c": "They move to the right.",
+    },
+    answer="b",
+    because={
+        "a": "The height is the number in front of the sine, and that stays 1. Move the slider and watch the height.",
+        "b": "f says how fast the angle grows, so the curve runs through its waves twice as fast.",
+        "c": "Adding a number to the angle would move them. Multiplying squeezes them together.",
+    },
+)
+
+
+def table_and_row(rng):
+    m, d = rng.integers(2, 6), rng.integers(2, 5)
+    return rng.normal(size=(m, d + m)), rng.normal(size=d + m)
+
+
+add_bias = Exercise(
+    how_to_use.add_bias,
+    examples=(
+        (np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), np.array([10.0, 20.0, 30.0])),
+        (
+            np.array([[1.0, 2.0], [3.0, 4.0]]),
+            np.array([10.0, 20.0]),
+        ),  # square: a wrong axis would not crash here
+        (np.array([[1, 2, 3]]), np.array([0.5, 0.5, 0.5])),
+    ),
+    inputs=table_and_row,
+    hints=(
+        "b has one number for each column of X. Which row of X should it be added to? To every one.",
+        "NumPy lines shapes up from the right: (m, d) and (d,) fit together as they are.",
+        "One plus sign is enough: X + b.",
+    ),
+)
+
+
+@add_bias.mistake(
+    "b was added down the rows: each *row* got one number. Each feature (column) has its own bias, so b goes along the row."
+)
+def adds_along_the_rows(X, b):
+    return X + b[:, None]
+
+
+@add_bias.mistake("Here b stands for the whole table. Add it to the table: the result has the shape of X.")
+def forgets_the_table(X, b):
+    return b
+
+
+@add_bias.mistake("X comes back as it was: nothing has been added yet.")
+def forgets_the_bias(X, b):
+    return X
+
+
+@add_bias.mistake("Multiplying scales a column; a bias shifts it. Add.")
+def multiplies(X, b):
+    return X * b
+
+
+@add_bias.mistake("All biases were summed into one number first. Each column gets its own.")
+def adds_the_sum(X, b):
+    return X + np.sum(b)
+
+
+@add_bias.mistake("Only the first row got its biases. Every row gets them.")
+def adds_to_the_first_row_only(X, b):
+    out = np.array(X, dtype=float)
+    out[0] += b
+    return out
+
+
+@add_bias.mistake(
+    "The right numbers, but X itself was changed: `X += b` writes into the caller's table. `X + b` makes a new one."
+)
+def changes_the_table(X, b):
+    X += b
+    return X

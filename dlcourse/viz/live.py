@@ -1,0 +1,186 @@
+"""The thin layer between a picture and a notebook: sliders in, bytes out.
+
+A change runs compute, update and one frame, in the callback that brought it; the front end sends the next value only when
+this one is answered, so nothing queues. While values keep coming the frame is a quick JPEG; a quarter of a second after the
+last one, the event loop (no thread of ours) asks for the sharp PNG and the words.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from html import escape
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+
+from dlcourse import style
+from dlcourse.viz.controls import Int
+from dlcourse.viz.painter import Painter
+
+if TYPE_CHECKING:
+    from ipywidgets import Widget
+
+    from dlcourse.viz.visualizer import Data, Visualizer
+
+REST = 0.25  # seconds without a change after which the sharp picture comes
+QUIET = "font-size: 13px; line-height: 1.45; color: var(--jp-ui-font-color1, inherit)"
+CODE = "font-size: 12px; user-select: all; white-space: pre-wrap; color: var(--jp-ui-font-color1, inherit)"
+MET = f'<b style="color: {style.RIGHT}">✓ met</b>: put this line into the cell:'
+
+
+class Live:
+    """The widgets of one picture."""
+
+    def __init__(self, visualizer: Visualizer) -> None:
+        self._visualizer = visualizer
+        self._lock = RLock()
+        self._timer: asyncio.TimerHandle | None = None
+        self._closed = False
+        data = visualizer.data
+        self._painter = Painter(visualizer, data)
+        self._build()
+        self._rest(data)
+        for name, control in self.inputs.items():
+            control.observe(self._listener(name), "value")
+
+    def bundle(self) -> dict[str, Any]:
+        """What Jupyter needs to show the widgets."""
+        view = {"version_major": 2, "version_minor": 0, "model_id": self.view.model_id}
+        return {"application/vnd.jupyter.widget-view+json": view}
+
+    def close(self) -> None:
+        """Ends it: no callback, no timer, no widget is left."""
+        with self._lock:
+            self._closed = True
+            self._cancel()
+            for control in self.inputs.values():
+                control.unobserve_all()
+            for widget in _whole_tree(self.view):
+                widget.close()
+
+    def _build(self) -> None:
+        from ipywidgets import HTML, Image, VBox
+
+        width, height = (round(side * style.DPI) for side in self._visualizer.size)
+        self.inputs = _inputs(self._visualizer, column=width > 400)
+        self.image = Image(
+            format="png",
+            width=str(width),
+            height=str(height),
+            layout={"width": f"{width}px", "height": f"{height}px", "margin": "4px 0", "flex": "0 0 auto"},
+        )
+        line = {"width": "auto", "max_width": "720px", "margin": "0 0 0 2px"}
+        self.said, self.asked, self.code = HTML(layout=line), HTML(layout=line), HTML(layout=line)
+        picture = _beside(self.inputs, self.image, self._visualizer)
+        lines = [self.said, self.asked, self.code] if self._visualizer.task else [self.said, self.code]
+        self.view = VBox([picture, *lines], layout={"overflow": "hidden", "padding": "2px 0 6px 0"})
+
+    def _listener(self, name: str):
+        def changed(change: Any) -> None:
+            self._change(name, change["new"])
+
+        return changed
+
+    def _change(self, name: str, raw: Any) -> None:
+        with self._lock:
+            if self._closed:
+                return
+            shown = self._visualizer
+            shown.set(**{name: shown.controls[name].tidy(raw)})
+            data = shown.data
+            self._painter.update(data)
+            if self._rest_later(data):
+                self._put(self._painter.jpeg(), "jpeg")
+                self._tell(data)
+            else:
+                self._rest(data)
+
+    def _rest(self, data: Data) -> None:
+        """The sharp picture, and the words for it."""
+        with self._lock:
+            if self._closed:
+                return
+            said = self._visualizer.describe(data)
+            self._put(self._painter.png(), "png")
+            self.image.tooltip = said  # the front end's only way to name an image
+            self.said.value = f'<div role="status" aria-live="polite" style="{QUIET}">{escape(said)}</div>'
+            self._tell(data)
+
+    def _put(self, frame: bytes, form: str) -> None:
+        with self.image.hold_sync():
+            self.image.format = form
+            self.image.value = frame
+
+    def _tell(self, data: Data) -> None:
+        """Whether the task is met, and the line that brings this picture back."""
+        shown = self._visualizer
+        self.code.value = f'<code style="{CODE}">{escape(shown.state())}</code>'
+        if shown.task is not None:
+            sentence = escape(shown.tasks[shown.task].sentence)
+            answer = MET if shown.meets(data) else "<b>not yet</b>"
+            self.asked.value = f'<div style="{QUIET}"><b>Task:</b> {sentence} — {answer}</div>'
+
+    def _rest_later(self, data: Data) -> bool:
+        """Asks the running event loop for the sharp picture in a moment; False where no loop runs (a script, a test)."""
+        self._cancel()
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            return False
+        self._timer = loop.call_later(REST, self._rest, data)
+        return True
+
+    def _cancel(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+
+def _inputs(visualizer: Visualizer, column: bool) -> dict[str, Any]:
+    """One widget a control, all with room for the longest label."""
+    shown = {name: control for name, control in visualizer.controls.items() if visualizer.offers(name)}
+    longest = max(len(control.label or name) for name, control in shown.items())
+    look: dict[str, Any] = {
+        "style": {"description_width": f"{max(3.0, 0.56 * longest + 0.6):.1f}em"},
+        "layout": {"width": "350px" if column else "330px", "margin": "2px 4px"},
+    }
+    values = visualizer.params
+    return {name: control.widget(name, values[name], **look) for name, control in shown.items()}
+
+
+def _beside(inputs: dict[str, Any], image: Widget, visualizer: Visualizer) -> Widget:
+    """A wide picture gets its controls above, in two columns; a square one gets them at its right."""
+    from ipywidgets import HBox, VBox
+
+    controls = [_with_buttons(slider, visualizer.controls[name]) for name, slider in inputs.items()]
+    wrap = {"flex_flow": "row wrap", "overflow": "hidden", "max_width": "724px"}
+    if visualizer.size[0] > visualizer.size[1] * 1.5:
+        return VBox([HBox(controls, layout=wrap), image], layout={"overflow": "hidden"})
+    right = VBox(controls, layout={"justify_content": "center", "overflow": "hidden", "width": "342px"})
+    return HBox(
+        [image, right], layout={"flex_flow": "row wrap", "overflow": "hidden", "align_items": "center"}
+    )
+
+
+def _with_buttons(slider: Any, control: Any) -> Widget:
+    """Back and Next beside a slider that steps through an algorithm."""
+    if not (isinstance(control, Int) and control.buttons):
+        return slider
+    from ipywidgets import Button, HBox
+
+    def move(by: int):
+        return lambda _: setattr(slider, "value", min(max(slider.value + by, control.low), control.high))
+
+    box = HBox([slider], layout={"overflow": "hidden"})
+    for word, by in (("Back", -1), ("Next", 1)):
+        button = Button(description=word, tooltip=f"{word}: one step", layout={"width": "64px"})
+        button.on_click(move(by))
+        box.children = (*box.children, button)
+    return box
+
+
+def _whole_tree(widget: Any) -> list[Any]:
+    """The widget, its children and theirs, with their layouts and styles."""
+    found = [widget, *(getattr(widget, part) for part in ("layout", "style") if hasattr(widget, part))]
+    for child in getattr(widget, "children", ()):
+        found += _whole_tree(child)
+    return found

@@ -1,0 +1,113 @@
+"""A picture turned into bytes, again and again: artists stay, only what moved is drawn anew.
+
+While a slider moves, a frame is a JPEG at 100 %, painted over a background that is drawn once. The frame that stays is a
+PNG at 200 %, drawn whole, so that its text is crisp on any screen.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from dlcourse import style
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
+
+    from dlcourse.viz.visualizer import Data, Visualizer
+
+SHARP = 2  # a still picture's dots a pixel
+
+
+class Painter:
+    """Holds one figure of a visualizer and keeps it up to date."""
+
+    def __init__(self, visualizer: Visualizer, data: Data) -> None:
+        self._visualizer = visualizer
+        self._make(data)
+
+    def update(self, data: Data) -> None:
+        """Shows new numbers: moves the artists, or starts afresh where the learner's function broke or was mended."""
+        if self._broken or "trouble" in data:
+            self._make(data)
+        else:
+            self._visualizer.update(self._artists, data)
+
+    def pixels(self):
+        """The present frame at 100 %, (height, width, 4) bytes."""
+        import numpy as np
+
+        canvas: Any = self._figure.canvas
+        if self._frame_of() != self._background_of:
+            self._draw_background()
+        canvas.restore_region(self._background)
+        for axes in self._moving:
+            for artist in _to_repaint(axes, self._moving[axes]):
+                axes.draw_artist(artist)
+        return np.asarray(canvas.buffer_rgba())
+
+    def jpeg(self) -> bytes:
+        """The present frame, quick and small: for a picture that moves."""
+        from PIL import Image
+
+        buffer = io.BytesIO()
+        Image.fromarray(self.pixels()[:, :, :3]).save(buffer, "JPEG", quality=85)
+        return buffer.getvalue()
+
+    def png(self, small: bool = False) -> bytes:
+        """The whole figure at 200 %: for a picture that stays; small takes longer, for one that is saved in a notebook."""
+        buffer = io.BytesIO()
+        self._figure.savefig(
+            buffer,
+            format="png",
+            dpi=SHARP * style.DPI,
+            metadata={"Software": None},
+            pil_kwargs={"compress_level": 9 if small else 1},
+        )
+        return buffer.getvalue()
+
+    def _make(self, data: Data) -> None:
+        self._figure, self._artists = self._visualizer.make(data)
+        self._broken = "trouble" in data
+        self._moving: dict[Axes, list[Artist]] = {}
+        for artist in _flat(self._artists):
+            self._moving.setdefault(artist.axes, []).append(artist)  # type: ignore[arg-type]
+        self._background_of: Any = None
+
+    def _frame_of(self) -> list[Any]:
+        """What the background depends on: if it changes, the axes and their ticks are drawn again."""
+        return [(*axes.get_xlim(), *axes.get_ylim()) for axes in self._figure.axes]
+
+    def _draw_background(self) -> None:
+        canvas: Any = self._figure.canvas
+        hidden = [artist for axes, moving in self._moving.items() for artist in _to_repaint(axes, moving)]
+        for artist in hidden:
+            artist.set_animated(True)
+        canvas.draw()
+        self._background = canvas.copy_from_bbox(self._figure.bbox)
+        for artist in hidden:
+            artist.set_animated(False)
+        self._background_of = self._frame_of()
+
+
+def _flat(artists: Any) -> Iterator[Artist]:
+    """Every artist in a dict of artists and of lists and dicts of them."""
+    if isinstance(artists, dict):
+        artists = artists.values()
+    elif not isinstance(artists, (list, tuple)):
+        yield artists
+        return
+    for item in artists:
+        yield from _flat(item)
+
+
+def _to_repaint(axes: Axes, moving: list[Artist]) -> list[Artist]:
+    """The moving artists of a panel and whatever lies above them, from back to front; never the ticks, which lie outside."""
+    floor = min(artist.get_zorder() for artist in moving)
+    above = [
+        child for child in axes.get_children() if child.get_zorder() >= floor and child is not axes.patch
+    ]
+    ticks = {axes.xaxis, axes.yaxis}
+    return sorted((child for child in above if child not in ticks), key=lambda child: child.get_zorder())

@@ -1,0 +1,63 @@
+"""A learner's own function, plugged into a picture: called with care, and what goes wrong said in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from dlcourse.viz.controls import function_name
+
+
+class Trouble(Exception):
+    """The learner's function does not do what the picture needs; its text is one sentence for the learner."""
+
+
+def evaluate(function: Callable[..., Any], z: np.ndarray) -> np.ndarray:
+    """function(z) as floats of z's shape.
+
+    A function that takes only single numbers is called for each. Raises Trouble, in words, if it raises, returns
+    nothing, no numbers, or the wrong shape. nan and inf pass: the picture shows the gap.
+    """
+    name = function_name(function)
+    try:
+        return _as_asked(name, _quietly(function, z.copy()), z.shape)
+    except Trouble as trouble:
+        first = trouble
+    try:
+        each = [_as_asked(name, _quietly(function, float(value)), ()) for value in z.ravel()]
+    except Trouble:
+        raise first from None
+    return np.array(each).reshape(z.shape)
+
+
+def _quietly(function: Callable[..., Any], z: Any) -> Any:
+    try:
+        with np.errstate(all="ignore"):
+            return function(z)
+    except (Exception, SystemExit) as problem:
+        raise Trouble(f"{function_name(function)} raised {_one_line(problem)}") from None
+
+
+def _as_asked(name: str, result: Any, shape: tuple[int, ...]) -> np.ndarray:
+    if result is None or result is ...:
+        raise Trouble(f"{name} returns nothing yet: write its return line first.")
+    try:
+        values = np.asarray(result)
+        values = values.astype(float) if values.dtype.kind in "bif" else np.array([None])
+    except (TypeError, ValueError):
+        values = np.array([None])
+    if values.dtype == object:
+        raise Trouble(f"{name} returned {type(result).__name__}, not numbers.")
+    if values.shape != shape:
+        raise Trouble(
+            f"{name} was given shape {shape} and returned shape {values.shape}; the shapes must agree."
+        )
+    return values
+
+
+def _one_line(problem: BaseException) -> str:
+    text = " ".join(str(problem).split())
+    short = text if len(text) <= 120 else text[:117] + "..."
+    return f"{type(problem).__name__}: {short}" if short else type(problem).__name__
