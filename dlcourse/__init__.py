@@ -3,6 +3,8 @@
 from importlib import import_module as _import_module
 from typing import TYPE_CHECKING
 
+from dlcourse.quiet import hush as _hush
+
 if TYPE_CHECKING:
     from dlcourse import data, reference
     from dlcourse.student import (
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
         show,
         solution,
     )
+
+_hush()  # lessons import Keras themselves
 
 __version__ = "0.1.0"
 __all__ = [

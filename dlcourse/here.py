@@ -11,6 +11,7 @@ def show_object(thing: Any) -> None:
     if _in_notebook():
         from IPython.display import display
 
+        colab()
         display(thing)
     else:
         print(thing)
@@ -22,7 +23,7 @@ def _in_notebook() -> bool:
 
 
 def colab() -> None:
-    """On Colab, let our widgets in; elsewhere it does nothing."""
+    """On Colab, let our widgets in; elsewhere it does nothing. Every `dl.show` and `dl.quiz` does this by itself."""
     if "google.colab" in sys.modules:
         from google.colab import output  # type: ignore[import-not-found]
 
@@ -31,9 +32,8 @@ def colab() -> None:
 
 def device() -> None:
     """Say what TensorFlow computes on: the GPU by its name, or the CPU."""
-    from dlcourse.keras_here import quiet_tensorflow
+    import tensorflow as tf
 
-    tf = quiet_tensorflow()
     gpus = tf.config.list_physical_devices("GPU")
     if not gpus:
         print("TensorFlow computes on the CPU.")
