@@ -21,10 +21,11 @@ LEVEL = "TF_CPP_MIN_LOG_LEVEL"
 
 
 def hush() -> None:
-    """Arrange it, unless the user has set a log level, or TensorFlow is loaded already."""
-    if LEVEL in os.environ or "tensorflow" in sys.modules:
+    """Arrange it, unless the user wants to see everything (level 0 or 1), or TensorFlow is loaded already."""
+    if os.environ.get(LEVEL, "") in ("0", "1") or "tensorflow" in sys.modules:
         return
-    os.environ[LEVEL] = "3"  # after the import: without a GPU even the search for one logs an "error"; real ones are raised
+    # Without a GPU even the search for one logs an "error"; real errors are raised as exceptions.
+    os.environ.setdefault(LEVEL, "3")
     sys.meta_path.insert(0, _Finder())
 
 

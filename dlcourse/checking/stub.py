@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dis
-from types import FunctionType
+from types import CodeType, FunctionType
 from typing import Any
 
 IDLE = {
@@ -13,17 +13,22 @@ IDLE = {
 
 
 def is_untouched(function: Any) -> bool:
-    """True if the body is only a docstring and `...`, `pass`, or `return ...` (or `return ..., ...`)."""
+    """True if nothing is computed: the body is a docstring and `...`, `pass`, `return ...`, or names for `...` that are returned."""
     function = getattr(function, "python_function", function)  # a tf.function keeps its Python here
     function = getattr(function, "__wrapped__", function)
     if not isinstance(function, FunctionType):
         return False
-    for step in dis.get_instructions(function):
-        if step.opname not in IDLE:
-            return False
-        if step.opname in ("LOAD_CONST", "RETURN_CONST") and not _says_nothing(step.argval):
-            return False
-    return True
+    return all(_is_idle(step, function.__code__) for step in dis.get_instructions(function))
+
+
+def _is_idle(step: dis.Instruction, code: CodeType) -> bool:
+    if step.opname.startswith(("LOAD_FAST", "STORE_FAST")):  # W = ...; return W, b
+        names = step.argval if isinstance(step.argval, tuple) else (step.argval,)
+        given = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+        return not set(names) & set(given)
+    if step.opname in ("LOAD_CONST", "RETURN_CONST"):
+        return _says_nothing(step.argval)
+    return step.opname in IDLE
 
 
 def _says_nothing(value: Any) -> bool:

@@ -55,10 +55,10 @@ def lab_command(home: Path, lesson: str, port: int | None, browser: bool, extra:
         command.append(f"--ServerApp.port={port}")
     if not browser:
         command.append("--no-browser")
-    if (
-        hasattr(os, "geteuid") and os.geteuid() == 0
-    ):  # JupyterLab refuses the superuser otherwise: containers, Binder
-        command.append("--allow-root")
+    if getattr(os, "geteuid", lambda: 1)() == 0:
+        command.append(
+            "--allow-root"
+        )  # JupyterLab refuses the superuser otherwise: in a container, on Binder
     return [*command, *extra]
 
 
@@ -69,8 +69,13 @@ def open_lab(
     home = home.resolve()
     environment = lab_environment(write_defaults(home), os.environ)
     command = lab_command(home, lesson, port, browser, extra)
-    if os.name == "posix":  # become JupyterLab, so that Ctrl-C reaches it alone
+    if can_become():  # so that Ctrl-C reaches JupyterLab alone
         sys.stdout.flush()
         os.chdir(home)
         os.execve(command[0], command, environment)
     return subprocess.call(command, cwd=home, env=environment)
+
+
+def can_become() -> bool:
+    """Whether a process can become another one here; Windows starts a second one instead, and the terminal does not wait."""
+    return os.name == "posix"

@@ -171,6 +171,23 @@ def shows(lesson: Lesson) -> Iterator[str]:
             task = called_name(call, "task")
             if task and task not in tasks:
                 yield cell.says(unknown("task", task, tasks))
+            else:
+                yield from (cell.says(fault) for fault in wrong_state(lesson, call, shown, task))
+
+
+def wrong_state(lesson: Lesson, call: ast.Call, shown: str, task: str | None) -> Iterator[str]:
+    """The parameters are allowed, and they do not solve the task yet. (Those that are a student's code are left out.)"""
+    try:
+        params = {word.arg: ast.literal_eval(word.value) for word in call.keywords if word.arg}
+    except ValueError:
+        return
+    try:
+        state = lesson.course.visualizer(shown)(**params)
+    except (ValueError, TypeError, LookupError) as problem:
+        yield f"dl.show refuses this: {problem.args[0]}"
+        return
+    if task and state.met(task):
+        yield f"the task '{task}' is solved before the student begins."
 
 
 def solvable(lesson: Lesson) -> Iterator[str]:

@@ -39,6 +39,9 @@ LIMITS = {
     "1_basics/00_how_to_use": replace(
         Limits(), cells=(12, 40), tasks=0, without=frozenset({"a quiz", "Play", "Spot the error", "Traps"})
     ),
+    # seven and six exercises: each needs its cell and its words
+    "1_basics/02_neuron_and_layer": replace(Limits(), cells=(25, 44)),
+    "1_basics/03_activations": replace(Limits(), cells=(25, 44)),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -33,9 +34,14 @@ def metadata(lesson: Lesson) -> Iterator[str]:
 
 
 def ids(lesson: Lesson) -> Iterator[str]:
-    """Each cell has an id of its own."""
-    for name, count in Counter(cell.id for cell in lesson.cells).items():
-        if count > 1:
+    """Each cell has an id of its own in the file. (Whoever reads it gives new ids, so this looks at the text.)"""
+    if lesson.path is None:
+        return
+    cells = json.loads(lesson.path.read_text(encoding="utf-8"))["cells"]
+    for name, count in Counter(cell.get("id") for cell in cells).items():
+        if name is None:
+            yield "Some cells have no id: run `make lessons`."
+        elif count > 1:
             yield f"{count} cells have the id '{name}'."
 
 
@@ -81,7 +87,7 @@ def stored(lesson: Lesson) -> Iterator[str]:
     """The outputs belong to the sources, and the file is not too large."""
     if not is_current(lesson.nb):
         yield "Its outputs were not made from its cells as they are now: run `make lessons`."
-    size = len(as_text(lesson.nb).encode())
+    size = lesson.path.stat().st_size if lesson.path else len(as_text(lesson.nb).encode())
     if size > LARGEST:
         yield f"The file has {size / 1e6:.1f} MB; a lesson may have {LARGEST / 1e6:g} MB."
 

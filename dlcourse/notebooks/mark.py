@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import DEVNULL
 from typing import Any
 
 from nbclient.exceptions import DeadKernelError
@@ -71,7 +72,9 @@ def executed(
         on_cell_start=lambda cell, cell_index: started.append(cell),
     )
     try:
-        runner.execute(env=clean_environment(DLCOURSE_REPORT=str(report), DLCOURSE_STATIC="1"))
+        runner.execute(
+            env=clean_environment(DLCOURSE_REPORT=str(report), DLCOURSE_STATIC="1"), stderr=DEVNULL
+        )
     except DeadKernelError:
         return run, started[-1] if started else None
     return run, None
@@ -122,6 +125,10 @@ def report_lines(path: Path) -> Iterable[dict[str, Any]]:
         except ValueError:
             continue
         if isinstance(record, dict) and {"kind", "name", "status"} <= record.keys():
+            if (
+                record["kind"] == "task"
+            ):  # reported as "activation.dead_slope"; the cell calls it "dead_slope"
+                record["name"] = record["name"].rsplit(".", 1)[-1]
             yield record
 
 

@@ -7,7 +7,9 @@ import copy
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from importlib.metadata import version
 from pathlib import Path
+from subprocess import DEVNULL
 
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
@@ -15,7 +17,7 @@ from nbformat import NotebookNode
 from dlcourse.notebooks.kernel import clean_environment, client
 from dlcourse.notebooks.normalise import LARGEST, is_current, normalise, stamp
 from dlcourse.notebooks.paths import lesson_paths
-from dlcourse.notebooks.source import NotebookError, as_text, mark_of, read, write
+from dlcourse.notebooks.source import NotebookError, as_text, mark_cells, mark_of, read, write
 
 TIMEOUT = 120.0  # seconds a cell
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
@@ -43,7 +45,7 @@ def execute(
     runner = client(fresh, cwd, timeout, on_cell_start=lambda cell, cell_index: started.append(cell))
     environment = clean_environment(**({"DLCOURSE_STATIC": "1"} if static else {}))
     try:
-        runner.execute(env=environment)
+        runner.execute(env=environment, stderr=DEVNULL)
     except CellTimeoutError:
         raise LessonFailed(f"{last_name(started)} took longer than {timeout:g} seconds.") from None
     except CellExecutionError as problem:
@@ -74,18 +76,28 @@ def refresh(path: str | Path, force: bool = False) -> str:
     path = Path(path)
     nb = read(path)
     if not force and is_current(nb):
-        return "unchanged"
+        return "tidied" if store(nb, path) else "unchanged"
+    mark_cells(nb)
     executed = execute(nb, cwd=path.parent)
     fresh = normalise(executed)
-    fresh.metadata.dlcourse["outputs_of"] = stamp(fresh)
-    text = as_text(fresh)
+    own = fresh.metadata.dlcourse
+    own.setdefault("lesson", f"{path.resolve().parent.name}/{path.stem}")
+    own.setdefault("version", version("dlcourse"))
+    own["outputs_of"] = stamp(fresh)
+    done = "written" if store(fresh, path) else "same outputs"
+    return ", ".join([f"{done}, {path.stat().st_size // 1000} kB", *complaints(executed)])
+
+
+def store(nb: NotebookNode, path: Path) -> bool:
+    """Write a lesson if its file would change; whether it did. Raises LessonFailed if it is too large."""
+    text = as_text(nb)
     size = len(text.encode())
     if size > LARGEST:
         raise LessonFailed(f"It would be {size / 1e6:.1f} MB large; a lesson may have {LARGEST / 1e6:g} MB.")
-    same = text == path.read_text(encoding="utf-8")
-    if not same:
-        write(fresh, path)
-    return ", ".join(["same outputs" if same else f"written, {size // 1000} kB", *complaints(executed)])
+    if text == path.read_text(encoding="utf-8"):
+        return False
+    write(nb, path)
+    return True
 
 
 def complaints(nb: NotebookNode) -> Iterator[str]:

@@ -29,6 +29,7 @@ from dlcourse.notebooks.source import (
 )
 
 LONGEST_LINE = 100
+LINE_END = 1_000_000
 
 
 class SolveError(ValueError):
@@ -98,7 +99,7 @@ def solved_source(mark: Mark, course: Course) -> str:
     exercise = course.exercises[mark.name]
     if exercise.kind in ("function", "class"):
         return apply(source, definition_edits(tree, exercise))
-    return apply(source, value_edits(tree, exercise))
+    return apply(source, value_edits(source, tree, exercise))
 
 
 def definition_edits(tree: ast.Module, exercise: Any) -> list[Edit]:
@@ -110,7 +111,8 @@ def definition_edits(tree: ast.Module, exercise: Any) -> list[Edit]:
         raise SolveError(f"the cell has no `{word} {exercise.name}` to fill in.")
     stub = stubs[-1]
     first = min([stub.lineno, *(decorator.lineno for decorator in stub.decorator_list)])
-    return [Edit((first, 0), end_of(stub), reference_source(exercise))]
+    last = end_of(stub)[0], LINE_END  # a comment behind the stub's last line is part of the stub
+    return [Edit((first, 0), last, reference_source(exercise))]
 
 
 def reference_source(exercise: Any) -> str:
@@ -118,7 +120,7 @@ def reference_source(exercise: Any) -> str:
     return textwrap.dedent(inspect.getsource(exercise.answer)).rstrip("\n")
 
 
-def value_edits(tree: ast.Module, exercise: Any) -> list[Edit]:
+def value_edits(source: str, tree: ast.Module, exercise: Any) -> list[Edit]:
     """The body of our answer in place of the cell's assignments, and its result in the call of `dl.check`."""
     found = [call for call in calls(tree, "check") if called_name(call, "exercise") == exercise.name]
     if not found or not found[-1].keywords:
@@ -129,6 +131,8 @@ def value_edits(tree: ast.Module, exercise: Any) -> list[Edit]:
     stubs = [node for node in tree.body if is_stub(node, names_in(check))]
     if not stubs:
         return [Edit(start_of(check), end_of(check), f"{body}\n\n{answer}" if body else answer)]
+    if body and body in source:  # it is solved already
+        return [Edit(start_of(check), end_of(check), answer)]
     edits = [Edit(start_of(stubs[0]), end_of(stubs[0]), body)]
     edits += [Edit(start_of(stub), end_of(stub), "") for stub in stubs[1:]]
     return [*edits, Edit(start_of(check), end_of(check), answer)]

@@ -90,6 +90,19 @@ def mark_of(cell: NotebookNode) -> tuple[str, str] | None:
     return called_mark(parse(cell.source))
 
 
+def mark_cells(nb: NotebookNode) -> None:
+    """Give the cells that count their tag and their name, where an author has not."""
+    for cell in nb.cells:
+        called = called_mark(parse(cell.source)) if cell.cell_type == "code" else None
+        if called and not cell.metadata.get("dlcourse"):
+            kind, name = called
+            cell.metadata["dlcourse"] = nbformat.from_dict({kind: name})
+            cell.metadata["tags"] = [
+                *cell.metadata.get("tags", []),
+                *([] if kind in cell.metadata.get("tags", []) else [kind]),
+            ]
+
+
 def called_mark(tree: ast.Module | None) -> tuple[str, str] | None:
     """Kind and name of the first `dl.check`, `dl.quiz` or `dl.show(task=...)` in the code."""
     for kind in KINDS:
@@ -160,15 +173,18 @@ def lesson_name(nb: NotebookNode, path: str | Path | None, course: Course) -> st
 
 
 def give_ids(cells: list[dict[str, Any]]) -> None:
-    """Give each cell that has no id one made of its mark, its heading or its content; ids that exist stay."""
+    """Give each cell without an id of its own one made of its mark, its heading or its content; other ids stay."""
     taken = {cell["id"] for cell in cells if cell.get("id")}
+    seen: set[str] = set()
     for cell in cells:
-        if cell.get("id"):
+        if cell.get("id") and cell["id"] not in seen:
+            seen.add(cell["id"])
             continue
         base = new_id(cell)
         number = next(n for n in range(1, len(cells) + 2) if (base if n == 1 else f"{base}-{n}") not in taken)
         cell["id"] = base if number == 1 else f"{base}-{number}"
         taken.add(cell["id"])
+        seen.add(cell["id"])
 
 
 def new_id(cell: dict[str, Any]) -> str:

@@ -116,9 +116,8 @@ class Activation(Visualizer):
         artists[f"{side}_point"].set_data([z], [height])
         artists[f"{side}_drop"].set_data([z, z], [low, height])
         there = height if np.isfinite(height) else (low + high) / 2
-        beside(
-            artists[f"{side}_words"], z, float(np.clip(there, low, high)), nice(height), right, above, gap=9
-        )
+        inside = float(np.clip(there, low, low + 0.85 * (high - low)))
+        beside(artists[f"{side}_words"], z, inside, nice(height), right, above, gap=8)
 
     def words(self, data):
         """The value and the slope at z."""
@@ -194,7 +193,9 @@ class SlopeProduct(Visualizer):
         axes.axhline(1, color=style.FAINT, linewidth=0.8, zorder=0)
         axes.axhline(1e-6, color=style.FAINT, linewidth=0.8, zorder=0)
         (best,) = axes.plot([], [], "-o", color=style.FIRST, markersize=4, clip_on=False, zorder=3)
-        (at_z,) = axes.plot([], [], "--s", color=style.SECOND, markersize=7, clip_on=False)
+        (at_z,) = axes.plot(
+            [], [], "--s", color=style.SECOND, markersize=7, markerfacecolor="white", clip_on=False
+        )
         return {
             "best": best,
             "at_z": at_z,
@@ -222,7 +223,7 @@ class SlopeProduct(Visualizer):
 
     def _label(self, note, end, where, share, shift):
         arrow = "↓ " if share < FLOOR else "↑ " if share > CEILING else ""
-        note.xy, note.xyann = end, (11, shift + (8 if end[1] == FLOOR else 0))
+        note.xy, note.xyann = end, (11, shift + {FLOOR: 8, CEILING: -14}.get(end[1], 0))
         note.set(va="center", text=f"{arrow}{where}: {nice(share)}")
 
     def words(self, data):
@@ -267,7 +268,7 @@ def _off_the_curve(axes, z, a, slope):
     u, v = (z - left) / (right - left), (a - low) / (high - low)
     steep = slope * (right - left) / (high - low)
     if not abs(steep) > 0.25:
-        return u < 0.5, not v > 0.7
+        return (0.5 <= u < 0.76) or u < 0.24, not v > 0.7
     to_the_right = u < 0.7
     return to_the_right, (steep < 0) == to_the_right
 

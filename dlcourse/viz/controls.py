@@ -74,7 +74,7 @@ class Log(Float):
 
         low, high = math.log10(self.low), math.log10(self.high)
         return FloatLogSlider(
-            value, min=low, max=high, step=self.step, readout_format=".3~g", **_words(self, name), **look
+            value, min=low, max=high, step=self.step, readout_format=".3g", **_words(self, name), **look
         )
 
 

@@ -12,7 +12,7 @@ from dlcourse.viz.controls import Choice, Int
 from dlcourse.viz.panels import no_ticks, panel, title_of, words
 from dlcourse.viz.visualizer import Task, Visualizer
 
-LINES, DOTS, UNITS = 9, 61, 8  # lines each way, points a line, units of a hidden layer
+LINES, DOTS, UNITS = 9, 61, 24  # lines each way, points a line, units of a hidden layer
 
 
 class DepthCollapse(Visualizer):
@@ -131,22 +131,22 @@ def _grid():
 
 
 def _random_layers(layers, rng):
-    """Weights of layers 2 -> 8 -> ... -> 8 -> 2: random, but none of them squeezes the plane to a line.
+    """Weights of layers 2 -> 24 -> ... -> 24 -> 2: random, but none of them squeezes the plane to a line.
 
     Hidden layers turn (orthogonal weights); the last one is chosen so that all of them together make a fair parallelogram.
     """
     sizes = [2, *[UNITS] * (layers - 1)]
     params = [
-        (_turn(d, k, rng), 0.4 * rng.normal(size=k)) for d, k in zip(sizes[:-1], sizes[1:], strict=True)
+        (_turn(d, k, rng), 0.3 * rng.normal(size=k)) for d, k in zip(sizes[:-1], sizes[1:], strict=True)
     ]
     so_far = np.linalg.multi_dot([np.eye(2), np.eye(2), *(W for W, _ in params)])
     shape = _turn(2, 2, rng) * [1.0, 0.6] @ _turn(2, 2, rng)
-    return [*params, (np.linalg.pinv(so_far) @ shape, 0.4 * rng.normal(size=2))]
+    return [*params, (np.linalg.pinv(so_far) @ shape, 0.3 * rng.normal(size=2))]
 
 
 def _turn(d, k, rng):
     """Weights (d, k) whose rows are at right angles: they turn the plane and bend nothing."""
-    return np.sqrt(2) * np.linalg.qr(rng.normal(size=(k, d)))[0].T
+    return 2 * np.linalg.qr(rng.normal(size=(k, d)))[0].T
 
 
 def _to_fit(Y):

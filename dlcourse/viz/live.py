@@ -12,19 +12,26 @@ from html import escape
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
+from ipywidgets import HTML, Button, HBox, Image, VBox, Widget
+from traitlets import Unicode
+
 from dlcourse import style
 from dlcourse.viz.controls import Int
 from dlcourse.viz.painter import Painter
 
 if TYPE_CHECKING:
-    from ipywidgets import Widget
-
     from dlcourse.viz.visualizer import Data, Visualizer
 
 REST = 0.25  # seconds without a change after which the sharp picture comes
 QUIET = "font-size: 13px; line-height: 1.45; color: var(--jp-ui-font-color1, inherit)"
 CODE = "font-size: 12px; user-select: all; white-space: pre-wrap; color: var(--jp-ui-font-color1, inherit)"
 MET = f'<b style="color: {style.RIGHT}">✓ met</b>: put this line into the cell:'
+
+
+class Picture(Image):
+    """An image with a name: the front end makes its tooltip the title, but only of a widget that has a description."""
+
+    description = Unicode("").tag(sync=True)
 
 
 class Live:
@@ -34,7 +41,7 @@ class Live:
         self._visualizer = visualizer
         self._lock = RLock()
         self._timer: asyncio.TimerHandle | None = None
-        self._closed = False
+        self.closed = False
         data = visualizer.data
         self._painter = Painter(visualizer, data)
         self._build()
@@ -50,7 +57,7 @@ class Live:
     def close(self) -> None:
         """Ends it: no callback, no timer, no widget is left."""
         with self._lock:
-            self._closed = True
+            self.closed = True
             self._cancel()
             for control in self.inputs.values():
                 control.unobserve_all()
@@ -58,11 +65,9 @@ class Live:
                 widget.close()
 
     def _build(self) -> None:
-        from ipywidgets import HTML, Image, VBox
-
         width, height = (round(side * style.DPI) for side in self._visualizer.size)
         self.inputs = _inputs(self._visualizer, column=width > 400)
-        self.image = Image(
+        self.image = Picture(
             format="png",
             width=str(width),
             height=str(height),
@@ -82,7 +87,7 @@ class Live:
 
     def _change(self, name: str, raw: Any) -> None:
         with self._lock:
-            if self._closed:
+            if self.closed:
                 return
             shown = self._visualizer
             shown.set(**{name: shown.controls[name].tidy(raw)})
@@ -97,11 +102,11 @@ class Live:
     def _rest(self, data: Data) -> None:
         """The sharp picture, and the words for it."""
         with self._lock:
-            if self._closed:
+            if self.closed:
                 return
             said = self._visualizer.describe(data)
             self._put(self._painter.png(), "png")
-            self.image.tooltip = said  # the front end's only way to name an image
+            self.image.tooltip = said  # what a screen reader calls it
             self.said.value = f'<div role="status" aria-live="polite" style="{QUIET}">{escape(said)}</div>'
             self._tell(data)
 
@@ -149,8 +154,6 @@ def _inputs(visualizer: Visualizer, column: bool) -> dict[str, Any]:
 
 def _beside(inputs: dict[str, Any], image: Widget, visualizer: Visualizer) -> Widget:
     """A wide picture gets its controls above, in two columns; a square one gets them at its right."""
-    from ipywidgets import HBox, VBox
-
     controls = [_with_buttons(slider, visualizer.controls[name]) for name, slider in inputs.items()]
     wrap = {"flex_flow": "row wrap", "overflow": "hidden", "max_width": "724px"}
     if visualizer.size[0] > visualizer.size[1] * 1.5:
@@ -165,7 +168,6 @@ def _with_buttons(slider: Any, control: Any) -> Widget:
     """Back and Next beside a slider that steps through an algorithm."""
     if not (isinstance(control, Int) and control.buttons):
         return slider
-    from ipywidgets import Button, HBox
 
     def move(by: int):
         return lambda _: setattr(slider, "value", min(max(slider.value + by, control.low), control.high))

@@ -99,18 +99,14 @@ class NeuronBoundary(Visualizer):
         if not seen:
             return
         foot, w = data["foot"], data["w"]
-        tip = clip_to_square(foot, w, REACH * 0.87)
+        tip = clip_to_square(foot, w, REACH * 0.8)
         artists["arrow"].xy, artists["arrow"].xyann = tip, foot
         artists["away"].set_data([0, foot[0]], [0, foot[1]])
         across = np.array([-w[1], w[0]])
         aside(artists["w"], tip[0], tip[1], "w", across)
         far = data["distance"] >= 0.4
-        aside(
-            artists["distance"],
-            *(foot / 2),
-            f"distance {nice(round(data['distance'], 2))}" if far else "",
-            -across,
-        )
+        text = f"distance {nice(round(data['distance'], 2))}" if far else ""
+        aside(artists["distance"], foot[0] / 2, foot[1] / 2, text, -across)
 
     def words(self, data):
         """The neuron's formula, its line and how many points it gets right."""

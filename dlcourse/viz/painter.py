@@ -57,16 +57,11 @@ class Painter:
         return buffer.getvalue()
 
     def png(self, small: bool = False) -> bytes:
-        """The whole figure at 200 %: for a picture that stays; small takes longer, for one that is saved in a notebook."""
+        """The whole figure at 200 %: for a picture that stays; `small`, in 256 colours, for one saved in a notebook."""
         buffer = io.BytesIO()
-        self._figure.savefig(
-            buffer,
-            format="png",
-            dpi=SHARP * style.DPI,
-            metadata={"Software": None},
-            pil_kwargs={"compress_level": 9 if small else 1},
-        )
-        return buffer.getvalue()
+        options: dict[str, Any] = {"metadata": {"Software": None}, "pil_kwargs": {"compress_level": 1}}
+        self._figure.savefig(buffer, format="png", dpi=SHARP * style.DPI, **options)
+        return _in_256_colours(buffer) if small else buffer.getvalue()
 
     def _make(self, data: Data) -> None:
         self._figure, self._artists = self._visualizer.make(data)
@@ -90,6 +85,16 @@ class Painter:
         for artist in hidden:
             artist.set_animated(False)
         self._background_of = self._frame_of()
+
+
+def _in_256_colours(png: io.BytesIO) -> bytes:
+    """The same picture in a third of the bytes; on lines, areas and letters nobody sees the difference."""
+    from PIL import Image
+
+    palette = Image.open(png).convert("RGB").quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    buffer = io.BytesIO()
+    palette.save(buffer, "PNG", compress_level=9)
+    return buffer.getvalue()
 
 
 def _flat(artists: Any) -> Iterator[Artist]:

@@ -98,9 +98,7 @@ def beside(
     note.set(ha="left" if right else "right", va="bottom" if above else "top", text=text)
 
 
-def aside(
-    note: Annotation, x: float, y: float, text: str, towards: tuple[float, float], gap: float = 8
-) -> None:
+def aside(note: Annotation, x: float, y: float, text: str, towards: Any, gap: float = 8) -> None:
     """Writes text beside the point (x, y), on the side that the direction `towards` points to."""
     length = math.hypot(*towards) or 1.0
     u, v = towards[0] / length, towards[1] / length

@@ -167,9 +167,11 @@ class Visualizer:
 
     def _view(self) -> dict[str, Any]:
         from dlcourse.viz.live import Live
+        from dlcourse.viz.shown import stands_in_this_cell
 
-        if self._live is None:
+        if self._live is None or self._live.closed:
             self._live = Live(self)
+            stands_in_this_cell(self._live)
         return self._live.bundle()
 
 

@@ -8,17 +8,17 @@ from dlcourse.reference import how_to_use
 
 first_guess = Quiz(
     "first_guess",
-    "The curve below is sin(f x). You double f. What happens to the waves?",
+    "The wave below swings twice in a second: its frequency is 2. You double the frequency. What happens?",
     {
-        "a": "They get twice as high.",
-        "b": "Twice as many fit into the picture.",
-        "c": "They move to the right.",
+        "a": "The wave gets twice as high.",
+        "b": "Twice as many swings fit into the second.",
+        "c": "The wave moves to the right.",
     },
     answer="b",
     because={
-        "a": "The height is the number in front of the sine, and that stays 1. Move the slider and watch the height.",
-        "b": "f says how fast the angle grows, so the curve runs through its waves twice as fast.",
-        "c": "Adding a number to the angle would move them. Multiplying squeezes them together.",
+        "a": "The height is another number, and it stays 1. Move the slider and watch the height.",
+        "b": "Frequency counts the swings in a second: four of them now, each half as wide.",
+        "c": "Its start stays where it is. Each swing gets narrower, so that more of them fit.",
     },
 )
 

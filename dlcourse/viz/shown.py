@@ -1,0 +1,31 @@
+"""Which picture stands in which cell, so that a cell that is run again does not leave its old sliders in memory."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dlcourse.viz.live import Live
+
+_IN_CELL: dict[str, tuple[str, list[Live]]] = {}  # cell -> the request that ran it, what it showed
+
+
+def stands_in_this_cell(live: Live) -> None:
+    """Notes a picture, and closes those that an earlier run of the same cell had shown."""
+    cell, request = _where()
+    if not cell:
+        return
+    ran, shown = _IN_CELL.get(cell, ("", []))
+    if ran != request:
+        for old in shown:
+            old.close()
+        shown = []
+    _IN_CELL[cell] = (request, [*shown, live])
+
+
+def _where() -> tuple[str, str]:
+    """The running cell and the request that runs it; empty outside a notebook that says so."""
+    from IPython.core.getipython import get_ipython
+
+    parent = getattr(get_ipython(), "get_parent", dict)() or {}
+    return parent.get("metadata", {}).get("cellId", ""), parent.get("header", {}).get("msg_id", "")
