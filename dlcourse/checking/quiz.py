@@ -39,7 +39,7 @@ class Quiz:
             return Feedback(
                 self.name,
                 "todo",
-                message=f'Put the letter of your answer into the cell: `dl.quiz("{self.name}", "a")`.',
+                message=f'Put the letter of your answer into the cell, in quotes: `dl.quiz("{self.name}", ...)`.',
             )
         chosen = letter.strip().strip("()").lower() if isinstance(letter, str) else letter
         if not isinstance(chosen, str) or chosen not in self.choices:

@@ -1,18 +1,26 @@
 """Stop code that does not end, without ending the kernel.
 
-In the main thread an alarm signal interrupts; elsewhere (and on Windows) an exception is sent into the thread. Both come again
-every quarter of a second, so that a loop which swallows exceptions is stopped too. A call stuck in C is stopped when it returns.
+In the main thread an alarm signal interrupts; elsewhere (and on Windows) an exception is sent into the thread. Both come again and
+again. A loop around a bare `except:` could swallow them all, so in the main thread the code that catches one gets another on its next
+line, where that `except:` no longer covers it, and so on. A call stuck in C is stopped when it returns.
 """
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
+from typing import Any
 
-AGAIN = 0.25  # seconds between two interruptions
+AGAIN = 0.25  # seconds between two alarms
+KNOCKS = 0.01  # seconds between two exceptions sent into a thread: sooner or later one meets no `except:`
+AT_ONCE = 1e-5
+MACHINERY = (__file__, contextlib.__file__)  # never interrupted: here the alarm is switched on and off
 
 
 class TimeIsUp(BaseException):
@@ -29,49 +37,69 @@ def time_limit(seconds: float) -> Iterator[None]:
 
 @contextmanager
 def _alarm(seconds: float) -> Iterator[None]:
-    def ring(number: int, frame: object) -> None:
+    outside = set(_stack(sys._getframe()))
+
+    def ring(number: int, frame: FrameType | None) -> None:
+        if frame is not None and frame.f_code.co_filename in MACHINERY:
+            return  # it rings again, unless this is the end
+        _raise_on_the_next_line([f for f in _stack(frame) if f not in outside])
         raise TimeIsUp
 
+    tracing = sys.gettrace()
     before = signal.signal(signal.SIGALRM, ring)
     left, every = signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
     try:
         yield
     finally:
-        _quietly(lambda: signal.setitimer(signal.ITIMER_REAL, left, every))
+        signal.setitimer(signal.ITIMER_REAL, left, every)
         signal.signal(signal.SIGALRM, before)
+        if sys.gettrace() is not tracing:
+            sys.settrace(tracing)
 
 
-def _quietly(action) -> None:
-    """Do it even if one last alarm rings meanwhile."""
-    try:
-        action()
-    except TimeIsUp:
-        action()
+def _stack(frame: FrameType | None) -> Iterator[FrameType]:
+    while frame is not None:
+        yield frame
+        frame = frame.f_back
+
+
+def _raise_on_the_next_line(frames: list[FrameType]) -> None:
+    """One more TimeIsUp, on the next line that one of the frames runs, should it catch the first."""
+
+    def again(where: FrameType, event: str, argument: Any) -> None:
+        if event == "line":
+            signal.setitimer(signal.ITIMER_REAL, AT_ONCE, AGAIN)  # and should it catch this one too
+            raise TimeIsUp
+
+    for frame in frames:
+        frame.f_trace = again
+    sys.settrace(again)
 
 
 @contextmanager
 def _messenger(seconds: float) -> Iterator[None]:
     target = ctypes.c_ulong(threading.get_ident())
-    done = threading.Event()
-    lock = threading.Lock()
+    send = ctypes.pythonapi.PyThreadState_SetAsyncExc
+    done = threading.Lock()  # held until the body has ended
+    done.acquire()
 
-    def send() -> None:
+    def remind() -> None:
         wait = seconds
-        while not done.wait(wait):
-            with lock:
-                if not done.is_set():
-                    ctypes.pythonapi.PyThreadState_SetAsyncExc(target, ctypes.py_object(TimeIsUp))
-            wait = AGAIN
+        while not done.acquire(timeout=wait):
+            send(target, ctypes.py_object(TimeIsUp))
+            wait = KNOCKS
 
-    threading.Thread(target=send, daemon=True, name="dlcourse-time-limit").start()
+    sender = threading.Thread(target=remind, daemon=True, name="dlcourse-time-limit")
+    sender.start()
     try:
         yield
     finally:
-        _quietly(lambda: _stop(lock, done))
-        # An exception that was sent but not yet delivered must not surprise the caller.
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(target, None)
-
-
-def _stop(lock: threading.Lock, done: threading.Event) -> None:
-    with lock:
-        done.set()
+        while True:  # one more may arrive while we end
+            try:
+                if done.locked():
+                    done.release()
+                sender.join()
+                send(target, None)  # sent, but not delivered yet: it must not surprise the caller
+                break
+            except TimeIsUp:
+                continue

@@ -1,4 +1,7 @@
-"""Every exercise and every quiz, in teaching order. A new lesson is one line here."""
+"""Every exercise and every quiz, in teaching order. A new lesson is one line here.
+
+A lesson's module lists in `ASKED` what the lesson asks, in the order of its cells.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ def _collect(kind: Any) -> tuple[dict, dict]:
     by_name: dict[str, Any] = {}
     home: dict[str, str] = {}
     for lesson, module in LESSONS.items():
-        for thing in vars(import_module(f"{__name__}.{module}")).values():
+        for thing in import_module(f"{__name__}.{module}").ASKED:
             if isinstance(thing, kind):
                 if thing.name in by_name:
                     raise ValueError(f"{thing.name!r} is used twice: in {home[thing.name]} and in {lesson}")

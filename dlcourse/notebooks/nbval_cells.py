@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -54,12 +53,13 @@ class Lesson(IPyNbFile):
         self.folder = tempfile.TemporaryDirectory(prefix="dlcourse-")
         self.report = Path(self.folder.name) / "report.jsonl"
         option = self.config.option
-        with environment(DLCOURSE_REPORT=str(self.report), MPLBACKEND=None):
-            self.kernel = WatchedKernel(
-                CURRENT_ENV_KERNEL_NAME if option.nbval_current_env else self.kernel_name(),
-                cwd=str(self.path.parent),
-                startup_timeout=option.nbval_kernel_startup_timeout,
-            )
+        environment = {name: value for name, value in os.environ.items() if name != "MPLBACKEND"}
+        self.kernel = WatchedKernel(
+            CURRENT_ENV_KERNEL_NAME if option.nbval_current_env else self.kernel_name(),
+            cwd=self.path.parent,
+            env=environment | {"DLCOURSE_REPORT": str(self.report)},
+            startup_timeout=option.nbval_kernel_startup_timeout,
+        )
         self.setup_sanitize_files()
         if getattr(option, "cov_source", None):
             from nbval.cover import setup_coverage
@@ -159,23 +159,3 @@ def known_course() -> Course:
         return this_course()
     except ImportError:
         return Course()
-
-
-@contextmanager
-def environment(**wanted: str | None) -> Iterator[None]:
-    """Set these variables (None: unset them) as long as the block runs."""
-    before = {name: os.environ.get(name) for name in wanted}
-    set_variables(wanted)
-    try:
-        yield
-    finally:
-        set_variables(before)
-
-
-def set_variables(values: dict[str, str | None]) -> None:
-    """Set or unset variables of this process."""
-    for name, value in values.items():
-        if value is None:
-            os.environ.pop(name, None)
-        else:
-            os.environ[name] = value

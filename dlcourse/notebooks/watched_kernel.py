@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
 import time
-from collections import deque
-from contextlib import suppress
+from pathlib import Path
 from queue import Empty
 from typing import Any
 
-from nbval.kernel import RunningKernel
+import zmq
+from jupyter_client.manager import KernelManager
+from nbval.kernel import NbvalKernelspecManager, RunningKernel
 
-SLICE = 0.05  # seconds of waiting for a message at a time
-PULSE = 0.5  # seconds between two looks at the process
+SLICE = 0.5  # seconds between two looks at the process
 
 
 class KernelDied(Exception):
@@ -21,40 +22,42 @@ class KernelDied(Exception):
 class WatchedKernel(RunningKernel):
     """Waits for messages in slices: between two of them it looks whether the process lives.
 
-    While it waits for a cell's end it takes in what the cell shows; nbval leaves that in the socket, which
-    overflows at about 8,000 messages.
+    kernel_name      as nbval names kernels
+    cwd              the folder in which the cells run
+    env              the kernel's environment
+    startup_timeout  seconds
     """
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        self.shown: deque[dict[str, Any]] = deque()
-        super().__init__(*arguments, **options)
+    def __init__(self, kernel_name: str, cwd: Path, env: dict[str, str], startup_timeout: float) -> None:
+        self.context = zmq.Context()
+        self.context.setsockopt(
+            zmq.RCVHWM, 0
+        )  # keep all messages: the default drops them after a few thousand
+        self.km = KernelManager(kernel_name=kernel_name, kernel_spec_manager=NbvalKernelspecManager())
+        self.km.start_kernel(cwd=str(cwd), env=env, stderr=subprocess.DEVNULL)
+        self.kc = self.km.client(context=self.context)
+        self.kc.start_channels()
+        try:
+            self.kc.wait_for_ready(timeout=startup_timeout)
+            self._ensure_iopub_up()
+        except Exception:
+            self.stop()
+            raise
 
     def get_message(self, stream: str, timeout: float | None = None) -> dict[str, Any]:
         """The next message on `iopub` or `shell`; Empty after `timeout` seconds, KernelDied if there will be none."""
-        if stream == "iopub" and self.shown:
-            return self.shown.popleft()
         end = time.monotonic() + (float("inf") if timeout is None else timeout)
-        pulse = time.monotonic() + PULSE
         while True:
+            left = end - time.monotonic()
             try:
-                return self.poll(stream)
+                return super().get_message(stream, timeout=max(0, min(SLICE, left)))
             except Empty:
-                now = time.monotonic()
-            if now >= pulse:
-                pulse = now + PULSE
-                self.look()
-            if now >= end:
-                raise Empty
+                if not self.is_alive():
+                    raise KernelDied from None
+                if left <= SLICE:
+                    raise
 
-    def poll(self, stream: str) -> dict[str, Any]:
-        """One slice of waiting; while it waits for the shell, it takes in what the cell shows."""
-        if stream == "iopub":
-            return super().get_message("iopub", timeout=SLICE)
-        with suppress(Empty):
-            self.shown.append(super().get_message("iopub", timeout=SLICE))
-        return super().get_message("shell", timeout=0)
-
-    def look(self) -> None:
-        """Raise KernelDied if the process has ended."""
-        if not self.is_alive():
-            raise KernelDied
+    def stop(self) -> None:
+        """End the process, if it still runs, and close the channels."""
+        super().stop()
+        self.context.destroy(linger=0)

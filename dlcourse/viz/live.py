@@ -74,9 +74,10 @@ class Live:
             layout={"width": f"{width}px", "height": f"{height}px", "margin": "4px 0", "flex": "0 0 auto"},
         )
         line = {"width": "auto", "max_width": "720px", "margin": "0 0 0 2px"}
-        self.said, self.asked, self.code = HTML(layout=line), HTML(layout=line), HTML(layout=line)
+        self.said, self.code = HTML(layout=line), HTML(layout=line)
+        self.asked = HTML(layout=line) if self._visualizer.task else None
         picture = _beside(self.inputs, self.image, self._visualizer)
-        lines = [self.said, self.asked, self.code] if self._visualizer.task else [self.said, self.code]
+        lines = [self.said, *([self.asked] if self.asked else []), self.code]
         self.view = VBox([picture, *lines], layout={"overflow": "hidden", "padding": "2px 0 6px 0"})
 
     def _listener(self, name: str):
@@ -119,7 +120,7 @@ class Live:
         """Whether the task is met, and the line that brings this picture back."""
         shown = self._visualizer
         self.code.value = f'<code style="{CODE}">{escape(shown.state())}</code>'
-        if shown.task is not None:
+        if self.asked is not None and shown.task is not None:
             sentence = escape(shown.tasks[shown.task].sentence)
             answer = MET if shown.meets(data) else "<b>not yet</b>"
             self.asked.value = f'<div style="{QUIET}"><b>Task:</b> {sentence} — {answer}</div>'

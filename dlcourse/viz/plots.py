@@ -10,6 +10,7 @@ from dlcourse import style
 from dlcourse.here import show_object
 
 MARGIN = 0.25  # inches around a sheet of images
+TITLE_WIDTH = 0.072  # inches a character of a title
 
 
 class Picture:
@@ -102,28 +103,22 @@ def draw_images(X: Any, labels: Any = None, columns: int = 10, title: str = "") 
 
     columns = min(columns, len(X))
     lines = -(-len(X) // columns)
+    side = 0.72 if columns > 5 else 1.1  # inches: a few images are drawn larger
+    wide = max(side * columns, TITLE_WIDTH * len(title)) + MARGIN
     with matplotlib.rc_context(style.RC):
         figure = style.new_figure(
-            (
-                0.68 * columns + MARGIN,
-                (0.68 + 0.17 * (labels is not None)) * lines + MARGIN + 0.2 * bool(title),
-            )
+            (wide, (side + 0.2 * (labels is not None)) * lines + MARGIN + 0.25 * bool(title))
         )
-        figure.suptitle(title, fontsize=style.RC["axes.titlesize"])
-        for position, image in enumerate(X, start=1):
-            axes = figure.add_subplot(lines, columns, position)
-            axes.imshow(image, cmap="gray", vmin=X.min(), vmax=X.max())
-            axes.set_axis_off()
+        if title:
+            figure.suptitle(title, x=0.01, ha="left", fontsize=style.RC["axes.titlesize"])
+        for position, image in enumerate(X):
+            axes = figure.add_subplot(lines, columns, position + 1)
+            axes.imshow(image, cmap="gray")  # each in its own range, darkest black to brightest white
+            axes.set(xticks=[], yticks=[])
+            axes.spines[:].set_visible(False)
+            axes.set_anchor("W" if wide > side * columns + 2 * MARGIN else "C")
             if labels is not None:
-                axes.text(
-                    0.5,
-                    -0.04,
-                    str(labels[position - 1]),
-                    transform=axes.transAxes,
-                    ha="center",
-                    va="top",
-                    fontsize=9,
-                )
+                axes.set_xlabel(str(labels[position]), labelpad=2)
         named = f", labelled {', '.join(map(str, labels))}" if labels is not None else ""
         words = (
             f"{title + ': ' if title else ''}{len(X)} images of {X.shape[1]} x {X.shape[2]} pixels{named}."

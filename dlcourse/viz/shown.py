@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dlcourse.viz.live import Live
@@ -27,5 +27,5 @@ def _where() -> tuple[str, str]:
     """The running cell and the request that runs it; empty outside a notebook that says so."""
     from IPython.core.getipython import get_ipython
 
-    parent = getattr(get_ipython(), "get_parent", dict)() or {}
+    parent: dict[str, Any] = getattr(get_ipython(), "get_parent", dict)() or {}
     return parent.get("metadata", {}).get("cellId", ""), parent.get("header", {}).get("msg_id", "")

@@ -1,13 +1,13 @@
 """Lesson 1.03: scores become probabilities; a temperature sharpens or flattens them, a shift changes nothing."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
 from dlcourse import style
 from dlcourse.reference.activations import softmax
 from dlcourse.viz.controls import Choice, Float, Log, function_name
-from dlcourse.viz.panels import label_axes, list_words, nice, panel, words
+from dlcourse.viz.panels import label_axes, list_words, nice, panel, title_of, words
 from dlcourse.viz.plugged import Trouble, evaluate
 from dlcourse.viz.visualizer import Task, Visualizer
 
@@ -63,13 +63,13 @@ class SoftmaxTemperature(Visualizer):
     def artists(self, figure, data):
         """Scores as bars at the left, probabilities as bars at the right."""
         left = panel(figure, (52, 40, 290, 222), (0.4, 3.6), (-12.5, 12.5), "Three scores, shifted together")
-        right = panel(figure, (414, 40, 290, 222), (0.4, 3.6), (0, 1.14), "What softmax makes of them")
+        right = panel(figure, (414, 40, 290, 222), (0.4, 3.6), (0, 1.14))
         label_axes(left, "", "score z + shift")
         label_axes(right, "", "probability p")
         left.set_yticks([-10, -5, 0, 5, 10])
         right.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "0.25", "0.5", "0.75", "1"])
         left.axhline(0, color=style.MUTED, linewidth=0.8)
-        artists = {}
+        artists: dict[str, Any] = {"title": title_of(right)}
         for kind, axes in (("z", left), ("p", right)):
             axes.set_xticks([1, 2, 3], ["class 1", "class 2", "class 3"])
             artists[f"{kind}_bars"] = list(
@@ -80,6 +80,10 @@ class SoftmaxTemperature(Visualizer):
 
     def update(self, artists, data):
         """Sets the heights and writes each number at the end of its bar."""
+        ours = "What softmax makes of them"
+        artists["title"].set_text(
+            f"{data['own']}: their sum is {_short(data['sum'])}" if data["own"] else ours
+        )
         for kind in ("z", "p"):
             for i, height in enumerate(data[kind]):
                 artists[f"{kind}_bars"][i].set_height(height)
@@ -101,6 +105,10 @@ def _plugged(function, Z):
     p = evaluate(function, Z)
     if not np.all(np.isfinite(p)):
         raise Trouble(f"{function_name(function)} returned {p[0]} for the scores {Z[0]}: not three numbers.")
+    if np.min(p) < -1e-9 or np.max(p) > 1 + 1e-9:
+        raise Trouble(
+            f"{function_name(function)} returned {p[0]} for the scores {Z[0]}: a probability is between 0 and 1."
+        )
     return p
 
 

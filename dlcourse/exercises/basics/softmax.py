@@ -19,7 +19,7 @@ softmax = Exercise(
         (np.array([[2.0, 0.0], [0.0, 1.0]]),),
         (np.array([[1, 2, 3]]),),
         (np.array([[1000.0, 1001.0], [0.0, 1.0]]),),
-        (np.array([[-1000.0, -1001.0, -1002.0], [0.0, 1.0, 2.0]]),),
+        (np.array([[-1000.0, -1001.0, -1002.0], [-1000.0, 0.0, 1000.0]]),),
     ),
     inputs=any_scores,
     trials=3,
@@ -117,3 +117,81 @@ def forgets_to_divide(Z):
 @softmax.mistake("This is a hard choice: 1 for the largest score. Softmax leaves the others their share.")
 def takes_the_largest(Z):
     return np.eye(np.shape(Z)[1])[np.argmax(Z, axis=1)]
+
+
+@softmax.mistake("The columns sum to 1 here. A row is one example, so sum along the row: axis=1.")
+def sums_down_the_columns_after_shifting_the_rows(Z):
+    exp = np.exp(Z - np.max(Z, axis=1, keepdims=True))
+    return exp / exp.sum(axis=0, keepdims=True)
+
+
+LARGEST_LOSES_ITS_AXIS = "The largest scores have shape (m,), and NumPy lines them up with the columns. `keepdims=True` keeps them as a column."
+
+
+@softmax.mistake(LARGEST_LOSES_ITS_AXIS)
+def forgets_keepdims_of_the_largest(Z):
+    exp = np.exp(Z - np.max(Z, axis=1))
+    return exp / exp.sum(axis=1, keepdims=True)
+
+
+@softmax.mistake(LARGEST_LOSES_ITS_AXIS + " The sums need it too.")
+def forgets_keepdims_twice(Z):
+    exp = np.exp(Z - np.max(Z, axis=1))
+    return exp / exp.sum(axis=1)
+
+
+@softmax.mistake("The rows do not sum to 1 yet: divide each by its sum. (And exp(1000) overflows.)")
+def is_only_exp(Z):
+    return np.exp(Z)
+
+
+@softmax.mistake(
+    "After the largest is subtracted, exp is missing: the scores themselves were divided by their sum."
+)
+def forgets_exp_after_shifting(Z):
+    shifted = Z - np.max(Z, axis=1, keepdims=True)
+    return shifted / shifted.sum(axis=1, keepdims=True)
+
+
+@softmax.mistake("The largest score gets the smallest share: a minus sign stands before the scores.")
+def turns_the_sign(Z):
+    exp = np.exp(np.min(Z, axis=1, keepdims=True) - Z)
+    return exp / exp.sum(axis=1, keepdims=True)
+
+
+@softmax.mistake(
+    "The difference is turned round: it is the score minus the largest. Yours gives the largest score the smallest share, and overflows."
+)
+def shifts_the_wrong_way(Z):
+    exp = np.exp(np.max(Z, axis=1, keepdims=True) - Z)
+    return exp / exp.sum(axis=1, keepdims=True)
+
+
+MEAN = "The mean was subtracted. That is not always enough: a score far above the mean still overflows. Subtract each row's largest."
+
+
+@softmax.mistake(MEAN)
+def shifts_by_the_mean(Z):
+    exp = np.exp(Z - np.mean(Z))
+    return exp / exp.sum(axis=1, keepdims=True)
+
+
+@softmax.mistake(MEAN)
+def shifts_by_the_mean_of_each_row(Z):
+    exp = np.exp(Z - np.mean(Z, axis=1, keepdims=True))
+    return exp / exp.sum(axis=1, keepdims=True)
+
+
+@softmax.mistake(
+    "These are the logarithms of the shares. Softmax gives the shares themselves, between 0 and 1."
+)
+def gives_logarithms(Z):
+    shifted = Z - np.max(Z, axis=1, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+
+
+@softmax.mistake(
+    "This tells which class wins. Softmax gives every class its share, so the shape stays (m, k)."
+)
+def gives_the_index_of_the_largest(Z):
+    return np.argmax(Z, axis=1)

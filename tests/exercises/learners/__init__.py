@@ -1,0 +1,1 @@
+"""Wrong answers as learners write them, each with the words that the feedback has to contain."""
