@@ -46,7 +46,7 @@ def test_on(version: str, python: str) -> int:
     print(f"\nPython {version}", flush=True)
     venv = ROOT / "build" / "pythons" / version
     stamp = venv / "lock"
-    wanted = hashlib.sha256(LOCK.read_bytes()).hexdigest()
+    wanted = hashlib.sha256(LOCK.read_bytes() + Path(__file__).read_bytes()).hexdigest()
     if not stamp.is_file() or stamp.read_text(encoding="utf-8") != wanted:
         subprocess.run([python, "-m", "venv", "--clear", str(venv)], check=True)
         install(venv)
@@ -67,7 +67,7 @@ def test_on(version: str, python: str) -> int:
 
 
 def install(venv: Path) -> None:
-    """The lock without TensorFlow, then the course."""
+    """The lock without TensorFlow, what builds a wheel, then the course."""
     some = venv / "requirements.txt"
     some.write_text(without(LOCK.read_text(encoding="utf-8"), LEFT_OUT), encoding="utf-8")
     uv = [
@@ -82,7 +82,8 @@ def install(venv: Path) -> None:
         "--no-deps",
     ]
     subprocess.run([*uv, "--require-hashes", "-r", str(some)], check=True)
-    subprocess.run([*uv, "--editable", str(ROOT)], check=True)
+    subprocess.run([*uv, "--require-hashes", "-r", str(ROOT / "tools" / "setup.lock")], check=True)
+    subprocess.run([*uv, "--no-build-isolation", "--editable", str(ROOT)], check=True)
 
 
 def without(lock: str, names: tuple[str, ...]) -> str:

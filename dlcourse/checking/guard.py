@@ -123,7 +123,7 @@ def _python_kept() -> Iterator[None]:
 @contextmanager
 def _nobody_at_the_keyboard() -> Iterator[None]:
     def refuse(prompt: object = "") -> str:
-        raise AsksForInput("input() waits for somebody to type; take what you need from the arguments")
+        raise AsksForInput("input() was called")
 
     before, stdin = builtins.input, sys.stdin
     builtins.input, sys.stdin = refuse, io.StringIO()

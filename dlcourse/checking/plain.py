@@ -37,9 +37,7 @@ def _array(value: Any) -> np.ndarray:
     if isinstance(value, dict | set | frozenset):
         raise Unusable(f"a {type(value).__name__}")
     if callable(value):
-        raise Unusable(
-            f"a {'class' if isinstance(value, type) else 'function'}: are the brackets of a call missing"
-        )
+        raise Unusable("a class" if isinstance(value, type) else "a function")
     nbytes = getattr(value, "nbytes", 0)
     if isinstance(nbytes, int) and nbytes > LARGEST:
         raise Unusable(f"{nbytes / 2**20:,.0f} MB of numbers, shape {tuple(getattr(value, 'shape', ()))}")
@@ -56,10 +54,16 @@ def _array(value: Any) -> np.ndarray:
 
 def _describe(value: Any) -> str:
     if isinstance(value, np.ndarray):
-        return f"an array whose dtype is {value.dtype}, not numbers"
+        kind = {"O": "objects", "U": "texts", "S": "bytes", "M": "dates", "m": "durations"}.get(
+            value.dtype.kind, "records"
+        )
+        return f"an array of {kind} (dtype {value.dtype})"
     if isinstance(value, list | tuple):
         return f"a {type(value).__name__} of {len(value)} parts that do not make one array"
-    return f"a {type(value).__name__}, which is not an array of numbers"
+    if isinstance(value, int):
+        return "a whole number too large for an array"
+    name = type(value).__name__
+    return f"{'an' if name[:1].lower() in 'aeio' else 'a'} {name}, which is not an array of numbers"
 
 
 def holds_ellipsis(value: Any) -> bool:

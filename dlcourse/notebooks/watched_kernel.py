@@ -30,9 +30,7 @@ class WatchedKernel(RunningKernel):
 
     def __init__(self, kernel_name: str, cwd: Path, env: dict[str, str], startup_timeout: float) -> None:
         self.context = zmq.Context()
-        self.context.setsockopt(
-            zmq.RCVHWM, 0
-        )  # keep all messages: the default drops them after a few thousand
+        self.context.setsockopt(zmq.RCVHWM, 0)  # drop no message: the default does after a few thousand
         self.km = KernelManager(kernel_name=kernel_name, kernel_spec_manager=NbvalKernelspecManager())
         self.km.start_kernel(cwd=str(cwd), env=env, stderr=subprocess.DEVNULL)
         self.kc = self.km.client(context=self.context)

@@ -66,6 +66,8 @@ class Activation(Visualizer):
         grid = np.linspace(-REACH, REACH, 401)
         f, slope_of = functions(function)
         values, slopes = f(grid), slope_of(grid)
+        if not np.any(np.isfinite(values)):
+            raise Trouble(f"{spoken(function)} gives nan or inf at every input.")
         return {
             "name": spoken(function),
             "grid": grid,
@@ -242,7 +244,8 @@ def functions(function):
         return FUNCTIONS[function], SLOPES[function]
 
     def slope_of(z, h=1e-5):
-        return (evaluate(function, z + h) - evaluate(function, z - h)) / (2 * h)
+        with np.errstate(invalid="ignore"):  # inf - inf: there is no slope, and the picture says so
+            return (evaluate(function, z + h) - evaluate(function, z - h)) / (2 * h)
 
     return lambda z: evaluate(function, z), slope_of
 

@@ -186,10 +186,10 @@ class PerceptronSteps(Visualizer):
         return artists | self._count_artists(figure, len(data["X"]))
 
     def _count_artists(self, figure, m):
-        axes = panel(figure, (340, 44, 345, 222), (-1, STEPS + 6), (-1, m * 0.75), "How many mistakes remain")
+        axes = panel(figure, (340, 44, 345, 222), (-1, STEPS + 6), (-1, m * 1.12), "How many mistakes remain")
         label_axes(axes, "updates made", f"mistakes among {m} points")
         axes.set_xticks(range(0, STEPS + 1, 10))
-        axes.set_yticks(range(0, int(m * 0.75) + 1, 5))
+        axes.set_yticks(range(0, m + 1, 10))
         axes.axhline(0, color=style.RIGHT, linewidth=1.2, zorder=1)
         (past,) = axes.plot([], [], color=style.ERROR, linewidth=1.8)
         (now,) = axes.plot([], [], "o", color=style.ERROR, markersize=8)
@@ -239,7 +239,10 @@ def perceptron(X, y, lr, rng, steps):
     steps  how many updates at most; once no mistake is left the weights stay
     returns  history (steps + 1, 3): w1, w2, b after each update; fired (steps,): which point asked, None where none did
     """
-    w = np.append(rng.normal(size=2), 1.5)
+    angle = rng.uniform(0, 2 * np.pi)
+    w = np.array(
+        [1.5 * np.cos(angle), 1.5 * np.sin(angle), 1.0]
+    )  # at first a line near the middle, turned anyhow
     order = rng.permutation(len(X))
     history, fired = [w], []
     position = 0

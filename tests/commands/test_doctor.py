@@ -49,9 +49,14 @@ def test_an_examination_that_fails_is_broken_and_the_next_one_runs():
     assert found[1].state == FINE
 
 
-@pytest.mark.parametrize(
-    "name", [name for name in doctor_of.EXAMINATIONS if name not in ("TensorFlow", "lessons")]
-)
+HERE = [
+    pytest.param(name, marks=[pytest.mark.tensorflow] if name == "packages" else [])
+    for name in doctor_of.EXAMINATIONS
+    if name != "TensorFlow"
+]
+
+
+@pytest.mark.parametrize("name", HERE)
 def test_here_all_is_fine_or_has_a_mend(name):
     finding = doctor_of.EXAMINATIONS[name]()
     assert finding.state in (FINE, WARNING)
@@ -85,6 +90,7 @@ def test_packages_in_other_versions_than_the_locks_are_worth_a_look(monkeypatch,
     lock.write_text(
         "rich==1.0 \\\n    --hash=sha256:0\nnothing-of-the-kind==2.0\nattrs==1 ; sys_platform == 'plan9' \\\n"
     )
+    monkeypatch.setattr(versions, "unmet_requirements", list)
     monkeypatch.setattr(versions, "lock_file", lambda: lock)
     finding = examine.examine_packages()
     assert finding.state == WARNING

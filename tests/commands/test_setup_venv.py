@@ -10,61 +10,18 @@ from pathlib import Path
 import pytest
 import setup_venv
 
+from tests.commands.pretended import make_checkout, put_python
+
 ROOT = Path(__file__).parents[2]
 
 pytestmark = pytest.mark.skipif(
     os.name == "nt", reason="make, and these pretended Pythons, are shell scripts: not on Windows"
 )
 
-# Answers what setup_venv asks of a Python, notes every command, and fails when a file tells it to.
-PRETENDED = """#!/bin/sh
-echo "{name} $*" >> "{notes}"
-case "$*" in
-  "-c import sys"*) echo {version} ;;
-  "-c import venv"*) exit {no_venv} ;;
-  "-m venv --clear "*) rm -rf "$4"; mkdir -p "$4/bin"; sed "s/{name} /venv /" "$0" > "$4/bin/python"; chmod +x "$4/bin/python" ;;
-  "-m pip install"*) test ! -f "{fails}/pip" || {{ cat "{fails}/pip"; exit 1; }} ;;
-  *requirements*) test ! -f "{fails}/uv" || {{ cat "{fails}/uv"; exit 1; }} ;;
-esac
-"""
-
-LOCK = (
-    "rich==15.0.0 \\\n    --hash=sha256:0\nnumpy==2.4.6 ; sys_platform != 'plan9' \\\n    --hash=sha256:1\n"
-)
-
 
 @pytest.fixture
 def root(tmp_path, monkeypatch):
-    """A checkout with locks, in an environment where no Python is on the PATH but those that a test puts there."""
-    root = tmp_path / "checkout"
-    (root / "tools").mkdir(parents=True)
-    (root / "requirements.lock").write_text(LOCK)
-    (root / "requirements-test.lock").write_text(LOCK + "ruff==0.9.1\n")
-    (root / "pyproject.toml").write_text("[project]\n")
-    (root / "tools" / "setup.lock").write_text("uv==0.13.8\n")
-    (tmp_path / "bin").mkdir()
-    (tmp_path / "fails").mkdir()
-    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}/usr/bin{os.pathsep}/bin")
-    monkeypatch.delenv("PYTHON", raising=False)
-    monkeypatch.setattr(setup_venv, "SUITABLE", ("3.13", "3.12", "3.11"))
-    for name in ("python3.13", "python3.12", "python3.11", "python3"):
-        put_python(tmp_path, name, "nothing", broken=True)
-    put_python(tmp_path, "python3.12", "3.12")
-    return root
-
-
-def put_python(tmp_path, name, version, no_venv=0, broken=False):
-    """A pretended Python on the PATH; a broken one is there and does not run, as a shim of pyenv may be."""
-    words = {
-        "name": name,
-        "version": version,
-        "no_venv": no_venv,
-        "notes": tmp_path / "notes",
-        "fails": tmp_path / "fails",
-    }
-    path = tmp_path / "bin" / name
-    path.write_text("#!/bin/sh\nexit 127\n" if broken else PRETENDED.format(**words))
-    path.chmod(0o755)
+    return make_checkout(tmp_path, monkeypatch)
 
 
 def installed(tmp_path):
@@ -245,6 +202,18 @@ def test_an_installation_that_fails_says_why_in_one_line(root, tmp_path, capsys,
     assert said in capsys.readouterr().out
 
 
+def test_two_runs_at_once_wait_for_each_other(root, tmp_path):
+    shutil.copy(ROOT / "tools" / "setup_venv.py", root / "tools")
+    command = [sys.executable, str(root / "tools" / "setup_venv.py"), "requirements.lock"]
+    with setup_venv.alone(root / "requirements.lock"):
+        other = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        with pytest.raises(subprocess.TimeoutExpired):
+            other.wait(1)
+        assert not (root / ".venv").exists()
+    assert other.wait(60) == 0
+    assert len(installed(tmp_path)) == 4
+
+
 def test_a_lock_that_is_missing_is_named(root):
     assert "requirements-none.lock is missing" in sentence(root, "requirements-none.lock")
 
@@ -257,42 +226,3 @@ def test_the_script_ends_with_one_line_and_exit_code_1(root, tmp_path):
     assert (result.returncode, result.stdout) == (1, "")
     assert result.stderr.startswith("dlcourse: Python 3.11, 3.12 or 3.13 is needed;")
     assert result.stderr.count("\n") == 1
-
-
-def test_make_says_in_one_line_that_there_is_no_python(root):
-    shutil.copy(ROOT / "Makefile", root)
-    make = ["make", "--no-print-directory", "-C", str(root), "start", "PYTHON=python3.99"]
-    result = subprocess.run(make, capture_output=True, text=True, check=False)
-    assert result.returncode == 2
-    assert (
-        result.stderr.splitlines()[0]
-        == "dlcourse: there is no python3.99: install Python 3.11, 3.12 or 3.13."
-    )
-
-
-def test_make_start_passes_its_arguments_on(root, tmp_path):
-    for name in ("Makefile", "tools/setup_venv.py"):
-        shutil.copy(ROOT / name, root / name)
-    setup_venv.set_up(root, "requirements.lock")
-    command = root / ".venv" / "bin" / "dlcourse"
-    command.write_text('#!/bin/sh\necho "dlcourse $*"\n')
-    command.chmod(0o755)
-    make = [
-        "make",
-        "--no-print-directory",
-        "-C",
-        str(root),
-        "start",
-        f"BOOTSTRAP={sys.executable}",
-        "ARGS=--no-browser --port 8890",
-    ]
-    result = subprocess.run(make, capture_output=True, text=True, check=True)
-    assert result.stdout == "dlcourse start --no-browser --port 8890\n"
-
-
-def test_make_help_lists_every_goal_with_its_words():
-    said = subprocess.run(
-        ["make", "-C", str(ROOT), "--no-print-directory"], capture_output=True, text=True, check=True
-    ).stdout
-    for goal in ("start", "test", "lessons", "look", "lint", "lock", "bench", "claims", "clean"):
-        assert f"make {goal} " in said

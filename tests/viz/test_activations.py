@@ -102,3 +102,16 @@ def test_the_line_ends_at_the_number_of_layers():
 def test_a_function_without_any_slope_is_reported_in_words():
     said = viz.find("slope_product")(function=lambda z: z * np.nan).describe()
     assert said == "No picture: your function has no slope anywhere: it gives nan or inf."
+
+
+@pytest.mark.parametrize("name", ["activation", "slope_product"])
+def test_a_function_that_divides_by_zero_warns_nobody(name, recwarn):
+    shown = viz.find(name)(function=lambda z: 1 / (1 - np.exp(np.maximum(z, 0) * 200)))
+    shown.draw()
+    shown.describe()
+    assert not [str(warning.message) for warning in recwarn.list]
+
+
+def test_a_function_that_never_gives_a_number_is_reported_in_words():
+    said = viz.find("activation")(function=lambda z: z / 0).describe()
+    assert said == "No picture: your function gives nan or inf at every input."

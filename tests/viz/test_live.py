@@ -85,14 +85,15 @@ def test_while_it_moves_it_is_a_jpeg_and_at_rest_a_png(monkeypatch):
         for z in (2, 3, 4):
             live.inputs["z"].value = z
             formats.append((live.image.format, bytes(live.image.value[:2])))
-        said = live.said.value
+        said, line = live.said.value, live.code.value
         await asyncio.sleep(0.4)
         formats.append((live.image.format, bytes(live.image.value[:2])))
         live.close()
-        return formats, said, live.said.value
+        return formats, line, said, live.said.value
 
-    formats, moving, resting = asyncio.run(drag())
+    formats, line, moving, resting = asyncio.run(drag())
     assert formats == [("jpeg", b"\xff\xd8")] * 3 + [("png", b"\x89P")]
+    assert "z=4.0" in line
     assert "z = 1:" in moving
     assert "z = 4:" in resting
 

@@ -33,7 +33,7 @@ collapse = Exercise(
 )
 
 
-@collapse.mistake("W2 @ W1 is the wrong order: X meets W1 first, so it is X @ W1 @ W2.")
+@collapse.mistake("W2 @ W1 is the wrong order: X meets W1 first, and W2 meets what comes out of it.")
 def multiplies_in_the_wrong_order(W1, b1, W2, b2):
     return W2 @ W1, b1 @ W2 + b2
 

@@ -82,7 +82,7 @@ def adds_to_the_first_row_only(X, b):
 
 
 @add_bias.mistake(
-    "The right numbers, but X itself was changed: `X += b` writes into the caller's table. `X + b` makes a new one."
+    "The right numbers, but X itself was changed: `+=` writes into the caller's table. A plain sum makes a new one."
 )
 def changes_the_table(X, b):
     X += b

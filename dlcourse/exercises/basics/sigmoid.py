@@ -11,6 +11,11 @@ from dlcourse.reference import activations
 LINE = np.linspace(-6, 6, 49)
 
 
+def exactly(z):
+    """The sigmoid by another formula: the examples of mistakes must not call our answer."""
+    return (1 + np.tanh(np.asarray(z) / 2)) / 2
+
+
 def any_numbers(rng):
     return (rng.normal(scale=3, size=tuple(rng.integers(2, 6, size=2))),)
 
@@ -84,7 +89,7 @@ def forgets_the_negative_half(z):
     "`zeros_like` of whole numbers makes an array of whole numbers: every result is cut to 0 or 1. Ask for `dtype=float`."
 )
 def keeps_whole_numbers(z):
-    exact = activations.sigmoid(z)
+    exact = exactly(z)
     return exact.astype(np.asarray(z).dtype) if np.asarray(z).dtype.kind == "i" else exact
 
 
@@ -108,7 +113,7 @@ def raises_e_to_a_large_power(z):
 
 @sigmoid.mistake("The sign of z is turned round: yours falls from 1 to 0 as z grows.")
 def turns_the_sign_safely(z):
-    return activations.sigmoid(-np.asarray(z))
+    return exactly(-np.asarray(z))
 
 
 @sigmoid.mistake(
@@ -136,7 +141,7 @@ def is_the_exponential(z):
     "This is the sigmoid's slope: largest at 0, and falling on both sides. Here the sigmoid itself is asked for."
 )
 def is_the_slope(z):
-    return activations.d_sigmoid(activations.sigmoid(z))
+    return exactly(z) * exactly(-np.asarray(z))
 
 
 @sigmoid.mistake("This is ReLU. The sigmoid never goes above 1, and it is one half at 0.")
@@ -157,7 +162,7 @@ def takes_tanh_of_the_whole(z):
 
 def flattens_out(args, out):
     """Right in the middle, then constant before the sigmoid is."""
-    z, exact = np.asarray(args[0]), activations.sigmoid(args[0])
+    z, exact = np.asarray(args[0]), exactly(args[0])
     ends = np.abs(out - 0.5) <= np.abs(exact - 0.5) + 1e-6
     return bool(np.all(np.where(np.abs(z) <= 2, np.abs(out - exact) < 1e-5, ends)))
 
@@ -165,4 +170,4 @@ def flattens_out(args, out):
 @sigmoid.mistake("Right in the middle, but z is cut off (clipped) too early: further out the curve has not reached 0 and 1 yet.",
                  when=flattens_out)  # fmt: skip
 def clips_too_early(z):
-    return activations.sigmoid(np.clip(z, -4, 4))
+    return exactly(np.clip(z, -4, 4))

@@ -187,4 +187,4 @@ def takes_the_distance_twice(a):
 )
 def goes_back_to_the_input(a):
     z = np.log(a / (1 - a))
-    return activations.d_sigmoid(activations.sigmoid(z)) + 0 * z
+    return activations.sigmoid(z) * (1 - activations.sigmoid(z)) + 0 * z

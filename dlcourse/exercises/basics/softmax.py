@@ -167,18 +167,11 @@ def shifts_the_wrong_way(Z):
     return exp / exp.sum(axis=1, keepdims=True)
 
 
-MEAN = "The mean was subtracted. That is not always enough: a score far above the mean still overflows. Subtract each row's largest."
-
-
-@softmax.mistake(MEAN)
+@softmax.mistake(
+    "A mean was subtracted. That is not always enough: a score far above it still overflows. Subtract each row's largest."
+)
 def shifts_by_the_mean(Z):
     exp = np.exp(Z - np.mean(Z))
-    return exp / exp.sum(axis=1, keepdims=True)
-
-
-@softmax.mistake(MEAN)
-def shifts_by_the_mean_of_each_row(Z):
-    exp = np.exp(Z - np.mean(Z, axis=1, keepdims=True))
     return exp / exp.sum(axis=1, keepdims=True)
 
 

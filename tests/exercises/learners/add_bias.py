@@ -5,32 +5,32 @@ import numpy as np
 from tests.exercises.learners.says import says
 
 
-@says("W")
+@says("b was added down the rows:")
 def adds_a_column(X, b):
     return X + b.reshape(-1, 1)
 
 
-@says("W")
+@says("b was added down the rows:")
 def adds_by_transposing(X, b):
     return (X.T + b).T
 
 
-@says("W")
+@says("It prints its result,")
 def prints_instead_of_returning(X, b):
     print(X + b)
 
 
-@says("W")
+@says("It computes something,")
 def loses_its_result(X, b):
     result = X + b  # noqa: F841
 
 
-@says("W")
+@says("`@` is a matrix product:")
 def multiplies_as_a_matrix(X, b):
     return X @ b
 
 
-@says("W")
+@says("With one example it is right,")  # noqa: RET503
 def returns_inside_the_loop(X, b):
     out = np.zeros(X.shape)
     for i in range(X.shape[0]):
@@ -38,7 +38,7 @@ def returns_inside_the_loop(X, b):
         return out
 
 
-@says("W")
+@says("Only the first column is wrong.")
 def counts_from_one(X, b):
     out = np.array(X, dtype=float)
     for j in range(1, X.shape[1]):
@@ -46,34 +46,34 @@ def counts_from_one(X, b):
     return out
 
 
-@says("W")
+@says("The right numbers, but X itself was changed:")
 def writes_into_the_table(X, b):
     for row in X:
         row += b
     return X
 
 
-@says("W")
+@says("b is taken away here.")
 def subtracts(X, b):
     return X - b
 
 
-@says("W")
+@says("The mean of the biases was added everywhere.")
 def adds_the_mean(X, b):
     return X + b.mean()
 
 
-@says("W")
+@says("b was put below the table as one more row.")
 def appends_a_row(X, b):
     return np.vstack([X, b])
 
 
-@says("W")
+@says("The shapes do not fit.", status="crashed")
 def appends_with_concatenate(X, b):
     return np.concatenate([X, b])
 
 
-@says("W")
+@says("For floats it is right;")
 def keeps_whole_numbers(X, b):
     out = np.zeros_like(X)
     for i in range(len(X)):
@@ -81,7 +81,7 @@ def keeps_whole_numbers(X, b):
     return out
 
 
-@says("W")
+@says("Here each *row* got one of the biases.")
 def adds_one_bias_a_row(X, b):
     out = np.array(X, dtype=float)
     for i in range(X.shape[0]):
@@ -89,11 +89,11 @@ def adds_one_bias_a_row(X, b):
     return out
 
 
-@says("W")
+@says("All columns got the same bias,")
 def adds_the_first_bias(X, b):
     return X + b[0]
 
 
-@says("W")
+@says("The numbers are as many as expected,")
 def flattens(X, b):
     return [x + c for row in X for x, c in zip(row, b)]

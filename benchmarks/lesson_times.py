@@ -1,0 +1,106 @@
+"""How long each lesson runs: by nbval as `make test` runs it, and by plain nbclient, in turns on the same notebooks.
+
+    python benchmarks/lesson_times.py [LESSONS] [--repeats 3] [--json]
+
+Seconds are medians of the wall time of a whole process, unsolved (as a student gets the lesson) and solved (with our answers in it, strict
+for nbval). "nbval x" is nbval's time in units of nbclient's. The heaviest cell is that of nbclient's run.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from statistics import median
+
+from bench_table import options, tell
+
+from dlcourse.notebooks.kernel import clean_environment
+from dlcourse.notebooks.paths import lesson_paths
+from dlcourse.notebooks.run import cell_name
+from dlcourse.notebooks.source import read
+from dlcourse.notebooks.solve import solve_file
+from dlcourse.notebooks.testing import command
+
+PLAIN = """
+import sys, nbformat, nbclient
+path, out = sys.argv[1:]
+notebook = nbformat.read(path, as_version=4)
+nbclient.NotebookClient(notebook, timeout=300, kernel_name="python3", record_timing=True).execute()
+nbformat.write(notebook, out)
+"""
+
+
+class RunFailed(RuntimeError):
+    """A lesson that did not run, with what was said."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure and tell."""
+    lessons = {"nargs": "*", "help": "names or files; all lessons without any"}
+    chosen = options(__doc__ or "", 3, arguments, lessons=lessons)
+    try:
+        rows = [row for path in lesson_paths(chosen.lessons) for row in measure(path, chosen.repeats)]
+    except (LookupError, RunFailed) as problem:
+        print(f"dlcourse: {problem.args[0]}", file=sys.stderr)
+        return 1
+    tell(rows, chosen.json)
+    return 0
+
+
+def measure(path: Path, repeats: int) -> Iterator[dict]:
+    """A row for the lesson unsolved, and one for it solved."""
+    with tempfile.TemporaryDirectory(prefix="dlcourse-bench-") as scratch:
+        solved, executed = Path(scratch) / path.name, Path(scratch) / "executed.ipynb"
+        solve_file(path, solved)
+        for state, notebook in (("unsolved", path), ("solved", solved)):
+            by_nbval = lambda: nbval(notebook, strict=state == "solved")  # noqa: B023, E731 - called in this turn of the loop
+            by_nbclient = lambda: nbclient(notebook, executed)  # noqa: B023, E731
+            times = in_turns(by_nbval, by_nbclient, repeats)
+            yield row(path.stem, state, *times, *heaviest_cell(executed))
+
+
+def in_turns(one: Callable[[], None], other: Callable[[], None], repeats: int) -> tuple[float, float]:
+    """The median seconds of each of two calls that take turns, after one of each that is not counted."""
+    times: list[list[float]] = [[], []]
+    for _ in range(repeats + 1):
+        for call, taken in zip((one, other), times, strict=True):
+            begin = time.perf_counter()
+            call()
+            taken.append(time.perf_counter() - begin)
+    return median(times[0][1:]), median(times[1][1:])
+
+
+def nbval(notebook: Path, strict: bool) -> None:
+    """The command that `make test` runs, for one notebook."""
+    variables = {"DLCOURSE_STRICT": "1"} if strict else {}
+    run(command([notebook], ["--quiet"]), **variables)
+
+
+def nbclient(notebook: Path, executed: Path) -> None:
+    """The same cells in a fresh kernel, and nothing compared."""
+    run([sys.executable, "-c", PLAIN, str(notebook), str(executed)])
+
+
+def run(words: Sequence[str], **variables: str) -> None:
+    """A command that has to succeed."""
+    done = subprocess.run(words, env=clean_environment(**variables), capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RunFailed(f"{' '.join(words)} failed:\n{(done.stdout + done.stderr)[-2000:]}")
+
+
+def heaviest_cell(executed: Path) -> tuple[str, float]:
+    """The name of the slowest cell of an executed notebook, and its seconds."""
+    times = {cell_name(cell): seconds(cell.metadata.execution) for cell in read(executed).cells if "execution" in cell.metadata}
+    name = max(times, key=lambda name: times[name])
+    return name, times[name]
+
+
+def seconds(execution: dict[str, str]) -> float:
+    """From the moment a cell began to that of its answer."""
+    begin, end = (execution[key] for key in ("iopub.execute_input", "shell.execute_reply"))
+    return (as_time(end) - as_time(begin)).total_seconds()

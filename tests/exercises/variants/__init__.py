@@ -1,0 +1,1 @@
+"""Right answers, each written in another honest way: one file an exercise."""

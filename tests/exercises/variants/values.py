@@ -1,0 +1,16 @@
+"""Values that are right in other ways: exercise -> what may be given."""
+
+import numpy as np
+
+VALUES = {
+    "and_gate": [
+        ([1, 1], -1.5),
+        (np.array([2.0, 3.0]), -4),
+        ((0.5, 0.6), np.float32(-1)),
+        {"w": [1, 1], "b": -1.2},
+    ],
+    "or_gate": [([1, 1], -0.5), ([5.0, 3.0], -1.0), (np.array([[1.0, 1.0]])[0], -0.01)],
+    "nand_gate": [([-1, -1], 1.5), ((-2, -3), 4), [[-1.0, -1.0], 1.01]],
+    "xor_gate": ["impossible"],
+    "saturated_start": [(0, 10), (1.0, 9.5), (np.float32(-1), 12), [0.0, 20.0], (-5, 30)],
+}
