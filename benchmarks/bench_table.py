@@ -10,7 +10,9 @@ from typing import Any
 Row = Mapping[str, Any]
 
 
-def options(description: str, repeats: int, arguments: Sequence[str] | None, **more: Any) -> argparse.Namespace:
+def options(
+    description: str, repeats: int, arguments: Sequence[str] | None, **more: Any
+) -> argparse.Namespace:
     """The command line of a benchmark.
 
     description  the script's docstring
@@ -20,7 +22,9 @@ def options(description: str, repeats: int, arguments: Sequence[str] | None, **m
     parser = argparse.ArgumentParser(
         description=description, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--repeats", type=positive, default=repeats, help=f"measurements of each; {repeats} without it")
+    parser.add_argument(
+        "--repeats", type=positive, default=repeats, help=f"measurements of each; {repeats} without it"
+    )
     parser.add_argument("--json", action="store_true", help="print JSON instead of the table")
     for name, keywords in more.items():
         parser.add_argument(name, **keywords)

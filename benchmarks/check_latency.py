@@ -71,7 +71,9 @@ def judge_all(exercises) -> Iterator[Judged]:
 def answers(exercise: Exercise) -> Iterator[tuple[str, Any]]:
     """Kind and answer: ours, the known mistakes, ours bent."""
     right = retyped(exercise.answer)
-    made: Callable[[Any], Any] = (lambda answer: answer()) if exercise.kind in ("value", "model") else (lambda answer: answer)
+    made: Callable[[Any], Any] = (
+        (lambda answer: answer()) if exercise.kind in ("value", "model") else (lambda answer: answer)
+    )
     yield "right", made(right)
     for mistake in exercise.mistakes:
         yield "known mistake", made(mistake.example)
@@ -93,7 +95,11 @@ def bent(right: Callable) -> Callable:
     """A right answer with wrong numbers that nobody foresaw."""
 
     def bend(value: Any) -> Any:
-        return tuple(bend(part) for part in value) if isinstance(value, tuple) else np.asarray(value) * 0.7 + 0.123
+        return (
+            tuple(bend(part) for part in value)
+            if isinstance(value, tuple)
+            else np.asarray(value) * 0.7 + 0.123
+        )
 
     return lambda *args: bend(right(*args))
 

@@ -8,12 +8,13 @@ for nbval). "nbval x" is nbval's time in units of nbclient's. The heaviest cell 
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -22,8 +23,8 @@ from bench_table import options, tell
 from dlcourse.notebooks.kernel import clean_environment
 from dlcourse.notebooks.paths import lesson_paths
 from dlcourse.notebooks.run import cell_name
-from dlcourse.notebooks.source import read
 from dlcourse.notebooks.solve import solve_file
+from dlcourse.notebooks.source import read
 from dlcourse.notebooks.testing import command
 
 PLAIN = """
@@ -57,22 +58,32 @@ def measure(path: Path, repeats: int) -> Iterator[dict]:
     with tempfile.TemporaryDirectory(prefix="dlcourse-bench-") as scratch:
         solved, executed = Path(scratch) / path.name, Path(scratch) / "executed.ipynb"
         solve_file(path, solved)
+        nbval(path, strict=False)  # what is on the disk comes into memory
         for state, notebook in (("unsolved", path), ("solved", solved)):
-            by_nbval = lambda: nbval(notebook, strict=state == "solved")  # noqa: B023, E731 - called in this turn of the loop
-            by_nbclient = lambda: nbclient(notebook, executed)  # noqa: B023, E731
-            times = in_turns(by_nbval, by_nbclient, repeats)
-            yield row(path.stem, state, *times, *heaviest_cell(executed))
+            by_nbval = partial(nbval, notebook, strict=state == "solved")
+            by_nbclient = partial(nbclient, notebook, executed)
+            nbval_s, nbclient_s = in_turns(by_nbval, by_nbclient, repeats)
+            heaviest, its_seconds = heaviest_cell(executed)
+            yield {
+                "lesson": path.stem,
+                "state": state,
+                "nbval s": nbval_s,
+                "nbclient s": nbclient_s,
+                "nbval x": nbval_s / nbclient_s,
+                "heaviest cell": heaviest,
+                "its s": its_seconds,
+            }
 
 
 def in_turns(one: Callable[[], None], other: Callable[[], None], repeats: int) -> tuple[float, float]:
-    """The median seconds of each of two calls that take turns, after one of each that is not counted."""
+    """The median seconds of each of two calls that take turns."""
     times: list[list[float]] = [[], []]
-    for _ in range(repeats + 1):
+    for _ in range(repeats):
         for call, taken in zip((one, other), times, strict=True):
             begin = time.perf_counter()
             call()
             taken.append(time.perf_counter() - begin)
-    return median(times[0][1:]), median(times[1][1:])
+    return median(times[0]), median(times[1])
 
 
 def nbval(notebook: Path, strict: bool) -> None:
@@ -88,19 +99,29 @@ def nbclient(notebook: Path, executed: Path) -> None:
 
 def run(words: Sequence[str], **variables: str) -> None:
     """A command that has to succeed."""
-    done = subprocess.run(words, env=clean_environment(**variables), capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        words, env=clean_environment(**variables), capture_output=True, text=True, check=False
+    )
     if done.returncode:
         raise RunFailed(f"{' '.join(words)} failed:\n{(done.stdout + done.stderr)[-2000:]}")
 
 
 def heaviest_cell(executed: Path) -> tuple[str, float]:
     """The name of the slowest cell of an executed notebook, and its seconds."""
-    times = {cell_name(cell): seconds(cell.metadata.execution) for cell in read(executed).cells if "execution" in cell.metadata}
+    times = {
+        cell_name(cell): seconds(cell.metadata.execution)
+        for cell in read(executed).cells
+        if "execution" in cell.metadata
+    }
     name = max(times, key=lambda name: times[name])
     return name, times[name]
 
 
 def seconds(execution: dict[str, str]) -> float:
-    """From the moment a cell began to that of its answer."""
+    """From the moment that a cell began to that of its answer."""
     begin, end = (execution[key] for key in ("iopub.execute_input", "shell.execute_reply"))
-    return (as_time(end) - as_time(begin)).total_seconds()
+    return (datetime.fromisoformat(end) - datetime.fromisoformat(begin)).total_seconds()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

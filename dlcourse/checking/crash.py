@@ -64,6 +64,14 @@ PATTERNS = (
         "Round brackets after a name call it. An entry is taken with square brackets; a product needs `*`.",
     ),
     (r"NoneType", "Something here is None: does an earlier function forget its `return`?"),
+    (
+        r"layer isn't built|has never been called|not yet been built",
+        "The model does not know the shape of its inputs yet: begin it with `keras.Input`.",
+    ),
+    (
+        r"incompatible with the layer",
+        "The shape that comes in is not the one that the layer was made for: look at `keras.Input`, without the batch.",
+    ),
     (r"ellipsis", "A `...` is still left in it."),
 )
 
@@ -95,7 +103,17 @@ def _is_students(filename: str) -> bool:
 
 def message(error: BaseException) -> str:
     """The error's own words, one short line."""
+    try:
+        return _words(error)
+    except Exception:  # a student's own exception may not even be printable
+        return ""
+
+
+def _words(error: BaseException) -> str:
     lines = [] if error.args == (None,) else str(error).strip().splitlines()
+    if len(lines) > 1 and lines[0].startswith("Exception encountered"):
+        # Keras says what is wrong in the next paragraph
+        lines = [re.sub(r"\x1b\[\d*m", "", line) for line in lines[1:] if line.strip()]
     text = lines[0][:300] if lines else ""
     sizes = re.search(r"mismatch in its core dimension.*\(size (\d+) is different from (\d+)\)", text)
     if sizes:

@@ -39,7 +39,7 @@ def advice(
     if different.kind == "shape":
         return _of_a_shape(pairs, different, name, params)
     if different.kind == "nan":
-        return _of_nan(pairs, mine)
+        return _of_nan(mine) if params else "Only a finite number can be judged."
     if different.kind == "changed":
         return _of_a_change(mine, params)
     batch = bool(params) and params[0] in BATCH
@@ -94,7 +94,14 @@ def _of_nothing(found: str, printed: str, params: Sequence[str], ours: Outcome) 
     if found == "a function":
         return "A function itself came back. Call it, with its arguments in round brackets."
     if found.endswith(("value", "values")) and len(ours.parts) > 1:
-        return f"Give back all of them, in this order: `return {', '.join(ours.parts)}`."
+        listed = ", ".join(ours.parts)
+        return (
+            f"Give back all of them, in this order: `return {listed}`."
+            if params
+            else f"Give all of them, in this order: ({listed})."
+        )
+    if not params:
+        return "Look at the form that the exercise's cell asks for."
     if " MB " in found:
         return "That is far more than is asked for: which array was made too large?"
     if "objects" in found:
@@ -115,8 +122,10 @@ def _of_a_kind(mine: Any, name: str) -> str:
 def _of_a_shape(pairs: Pairs, different: Difference, name: str, params: Sequence[str]) -> str:
     part = different.part
     mine, ours = (outcome.parts[part] for outcome in pairs[different.trial])
+    if not params and ours.ndim == 0 and mine.size == 1:
+        return "A plain number is asked for, without brackets round it."
     if not params:
-        return f"{mine.size} numbers came; {ours.size} are asked for." if mine.size != ours.size else ""
+        return f"Asked for: {_numbers(ours.size)}; given: {_numbers(mine.size)}."
     if mine.ndim == 2 and mine.shape == ours.shape[::-1]:
         return "Rows and columns have changed places."
     if len(pairs) > 1 and params[0] in BATCH and all(_lost_its_examples(m, o, part) for m, o in pairs):
@@ -130,6 +139,10 @@ def _of_a_shape(pairs: Pairs, different: Difference, name: str, params: Sequence
     return f"`dl.hint({name})` gives a nudge; so does the shape of each array, written beside its line."
 
 
+def _numbers(count: int) -> str:
+    return "1 number" if count == 1 else f"{count} numbers"
+
+
 def _lost_its_examples(mine: Outcome, ours: Outcome, part: str) -> bool:
     return (
         part in mine.parts
@@ -138,7 +151,7 @@ def _lost_its_examples(mine: Outcome, ours: Outcome, part: str) -> bool:
     )
 
 
-def _of_nan(pairs: Pairs, mine: Outcome) -> str:
+def _of_nan(mine: Outcome) -> str:
     largest = max(map(_largest, mine.args), default=0)
     if largest >= 50:
         return f"The inputs go up to {largest:.4g}: some step leaves the range of floats there. Is there another way to write the same thing?"

@@ -43,7 +43,7 @@ class Exercise:
               returns None, or the reason why this is not right
     errstate  for np.errstate, such as {"over": "raise"}
     timeout   seconds after which the answer is stopped
-    read      for a value of an unusual form: value -> facts (in a module that imports no reference)
+    read      for a value or an output of an unusual form: value -> facts (in a module that imports no reference)
     points    what it is worth to a grader
     picture   (args, expected, yours) -> Figure with a `describe` text, drawn where a picture tells more
     """
@@ -68,6 +68,10 @@ class Exercise:
     ) -> None:
         if kind not in KINDS:
             raise ValueError(f"kind must be one of {', '.join(KINDS)}; got {kind!r}")
+        if kind == "model" and accept is None:
+            raise ValueError(
+                "a model's weights are random: give `accept`, which says what makes a model right"
+            )
         self.answer, self.kind, self.name = answer, kind, answer.__name__
         self.inputs, self.examples, self.programs, self.trials = (
             inputs,
@@ -111,7 +115,7 @@ class Exercise:
         rng = np.random.default_rng(seed)
         fresh = [self.inputs(rng) for _ in range(self.trials)] if self.inputs else []
         fresh.sort(key=lambda args: sum(np.size(a) for a in args if isinstance(a, np.ndarray)))
-        return [Trial(args) for args in (*self.examples, *fresh)]
+        return [Trial(args) for args in (*self.examples, *fresh)] or [Trial()]
 
     def probe(self, attempt: Any, trials: Sequence[Trial]) -> Facts:
         """Run the student's answer, guarded, and come back with facts."""
@@ -136,4 +140,4 @@ class Exercise:
             return probe_value(attempt, self.returns, self.read)
         if self.kind == "model":
             return probe_model(attempt, trials, limits)
-        return probe_calls(attempt, trials, self.returns, self.params, limits)
+        return probe_calls(attempt, trials, self.returns, self.params, limits, self.read)

@@ -1,6 +1,6 @@
 """Run a student's code and leave everything that we own as it was.
 
-What is kept: NumPy's and Python's random states, NumPy's error states, warnings, the working directory, standard output and input,
+What is kept: NumPy's and Python's random states, the seeds of Keras and TensorFlow, NumPy's error states and print options, warnings, the working directory, standard output and input,
 the kernel (an `exit()` inside an answer does not end it).
 """
 
@@ -20,6 +20,7 @@ from typing import Any
 
 import numpy as np
 
+from dlcourse.checking.seeds import seeds_kept
 from dlcourse.checking.timelimit import TimeIsUp, time_limit
 
 PRINT_LIMIT = 300  # characters of an answer's own prints that we keep
@@ -80,6 +81,7 @@ def guarded(seconds: float, ours: FunctionType | type | None = None, **errstate:
     with (
         _numpy_kept(errstate),
         _python_kept(),
+        seeds_kept(),
         warnings.catch_warnings(),
         redirect_stdout(watch.output),
         redirect_stderr(watch.output),

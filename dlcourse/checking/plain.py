@@ -35,7 +35,7 @@ def _array(value: Any) -> np.ndarray:
     if isinstance(value, GeneratorType | map | filter | zip | range):
         value = list(islice(value, LONGEST))
     if isinstance(value, dict | set | frozenset):
-        raise Unusable(f"a {type(value).__name__}")
+        raise Unusable(with_article(type(value).__name__))
     if callable(value):
         raise Unusable("a class" if isinstance(value, type) else "a function")
     nbytes = getattr(value, "nbytes", 0)
@@ -62,8 +62,12 @@ def _describe(value: Any) -> str:
         return f"a {type(value).__name__} of {len(value)} parts that do not make one array"
     if isinstance(value, int):
         return "a whole number too large for an array"
-    name = type(value).__name__
-    return f"{'an' if name[:1].lower() in 'aeio' else 'a'} {name}, which is not an array of numbers"
+    return f"{with_article(type(value).__name__)}, which is not an array of numbers"
+
+
+def with_article(name: str) -> str:
+    """The name of a type with "a" or "an" before it."""
+    return f"{'an' if name[:1].lower() in 'aeio' else 'a'} {name}"
 
 
 def holds_ellipsis(value: Any) -> bool:

@@ -21,9 +21,11 @@ import numpy as np
 from dlcourse.checking import crash
 from dlcourse.checking.arguments import made, same_argument
 from dlcourse.checking.guard import CallsOurAnswer, Watch, guarded
-from dlcourse.checking.plain import Facts, holds_ellipsis, parts, plain
+from dlcourse.checking.plain import Facts, holds_ellipsis, parts, plain, with_article
 from dlcourse.checking.stub import is_untouched, untouched_methods
 from dlcourse.checking.timelimit import TimeIsUp
+
+Read = Callable[[Any], Facts]
 
 
 @dataclass(frozen=True)
@@ -45,23 +47,30 @@ class Limits:
 
 
 def probe_calls(
-    attempt: Any, trials: Sequence[Trial], names: tuple[str, ...], params: tuple[str, ...], limits: Limits
+    attempt: Any,
+    trials: Sequence[Trial],
+    names: tuple[str, ...],
+    params: tuple[str, ...],
+    limits: Limits,
+    read: Read | None = None,
 ) -> Facts:
-    """Call a function (or run programs on a class) once a trial."""
+    """Call a function (or run programs on a class) once a trial; `read` turns an output of an unusual form into parts."""
     facts: Facts = {} if limits.trusted else _before_calling(attempt, params, limits)
     if facts.keys() & {"ours", "todo", "signature"}:
         return facts
     own_file = getattr(getattr(attempt, "__code__", None), "co_filename", None)
     with _running(limits) as watch:
         for number, trial in enumerate(trials):
-            found = _one_trial(attempt, trial, names, params, own_file)
+            found = _one_trial(
+                attempt, trial, read or (lambda output: parts(output, names)), params, own_file
+            )
             facts |= {f"{number}/{key}": value for key, value in found.items()}
             if found.get("raised") == "KeyboardInterrupt":  # somebody pressed stop
                 break
     return facts | _seen(watch)
 
 
-def probe_value(value: Any, names: tuple[str, ...], read: Callable[[Any], Facts] | None = None) -> Facts:
+def probe_value(value: Any, names: tuple[str, ...], read: Read | None = None) -> Facts:
     """Read an answer that is a value; `read` turns one of an unusual form into parts."""
     if holds_ellipsis(value):
         return {"todo": "value"}
@@ -71,19 +80,35 @@ def probe_value(value: Any, names: tuple[str, ...], read: Callable[[Any], Facts]
 
 def probe_model(model: Any, trials: Sequence[Trial], limits: Limits) -> Facts:
     """What a Keras model is (layers, shapes, counts) and what it does to inputs; public Keras 3 only."""
-    if model is ... or model is None:
+    if model is ...:
         return {"todo": "value"}
+    if isinstance(model, type) or not (callable(model) and hasattr(model, "layers")):
+        name = type(model).__name__
+        return {
+            "0/model?": "a class"
+            if isinstance(model, type)
+            else "None"
+            if model is None
+            else with_article(name)
+        }
     facts: Facts = {}
     with _running(limits) as watch:
-        try:
-            facts |= _layers(model)
-            for number, trial in enumerate(trials):
-                facts[f"{number}/out"] = plain(model(*map(made, trial.args), training=False))
-        except (TimeIsUp, CallsOurAnswer):
-            raise
-        except BaseException as error:
-            facts |= {f"0/{key}": fact for key, fact in _raised(error, None).items()}
+        for number, trial in enumerate(trials):
+            found = _one_run(model, trial)
+            facts |= {f"{number}/{key}": value for key, value in found.items()}
     return facts | _seen(watch)
+
+
+def _one_run(model: Any, trial: Trial) -> Facts:
+    try:
+        found = _layers(model)
+        if trial.args:
+            found |= parts(model(*map(made, trial.args), training=False), ())
+        return found
+    except (TimeIsUp, CallsOurAnswer):
+        raise
+    except BaseException as error:
+        return _raised(error, None)
 
 
 def _config(loss: Any) -> dict[str, Any]:
@@ -92,21 +117,21 @@ def _config(loss: Any) -> dict[str, Any]:
 
 def _layers(model: Any) -> Facts:
     facts: Facts = {
-        "0/n_params": plain(int(model.count_params())),
-        "0/input_shape": str(tuple(model.input_shape)),
-        "0/output_shape": str(tuple(model.output_shape)),
-        "0/layers": " ".join(type(layer).__name__ for layer in model.layers),
-        "0/layer_params": plain([int(layer.count_params()) for layer in model.layers]),
-        "0/layer_shapes": " ".join(
+        "n_params": plain(int(model.count_params())),
+        "input_shape": str(tuple(model.input_shape)),
+        "output_shape": str(tuple(model.output_shape)),
+        "layers": " ".join(type(layer).__name__ for layer in model.layers),
+        "layer_params": plain([int(layer.count_params()) for layer in model.layers]),
+        "layer_shapes": " ".join(
             str(tuple(layer.output.shape[1:])).replace(" ", "") for layer in model.layers
         ),
     }
     loss = getattr(model, "loss", None)
-    facts["0/loss"] = loss if isinstance(loss, str) else type(loss).__name__
-    facts["0/from_logits"] = str(_config(loss).get("from_logits", False))
-    facts["0/optimizer"] = type(getattr(model, "optimizer", None)).__name__
+    facts["loss"] = loss if isinstance(loss, str) else type(loss).__name__
+    facts["from_logits"] = str(_config(loss).get("from_logits", False))
+    facts["optimizer"] = type(getattr(model, "optimizer", None)).__name__
     last = model.layers[-1] if model.layers else None
-    facts["0/last_activation"] = getattr(getattr(last, "activation", None), "__name__", "none")
+    facts["last_activation"] = getattr(getattr(last, "activation", None), "__name__", "none")
     return facts
 
 
@@ -148,12 +173,12 @@ def _signature(attempt: Any, params: tuple[str, ...]) -> Facts:
 
 
 def _one_trial(
-    attempt: Any, trial: Trial, names: tuple[str, ...], params: tuple[str, ...], own_file: str | None
+    attempt: Any, trial: Trial, read: Read, params: tuple[str, ...], own_file: str | None
 ) -> Facts:
     args = tuple(made(argument) for argument in trial.args)
     try:
         output = trial.program(attempt) if trial.program else attempt(*args)
-        found = parts(output, names)
+        found = read(output)
     except (TimeIsUp, CallsOurAnswer):
         raise
     except BaseException as error:  # SystemExit and KeyboardInterrupt too: whatever the answer does

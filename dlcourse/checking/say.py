@@ -88,6 +88,8 @@ def what_we_saw(
     if kind == "raised":
         place = f" in {got.where}" if got.where else ""
         return f"{called} stopped{place}\n{got.raised}: {got.error}".rstrip(": ")
+    if part == "model":
+        return f"You gave {got.unusable[part]}; expected a Keras model"
     if kind == "changed":
         return f"{called} changed {got.changed} itself"
     mine: Any = got.parts.get(part)
@@ -99,7 +101,8 @@ def what_we_saw(
     if called:
         lead = f"{called} {verb} {named + ' = ' if named else ''}"
     else:
-        lead = f"{named} is " if named else "You gave "
+        holds = "holds" if kind in ("nan", "numbers") else "is"
+        lead = f"{named} {holds} " if named else "You gave "
     return f"{lead}{came}; expected {expected}"
 
 
@@ -123,7 +126,7 @@ def _what(value: Any) -> str:
     if isinstance(value, str):
         return f"the text {value!r}"
     if value is None:
-        return "a value"
+        return "what the exercise asks for"
     kind = {"b": "True and False" if np.ndim(value) else "True or False", "c": "complex numbers"}.get(
         value.dtype.kind
     )

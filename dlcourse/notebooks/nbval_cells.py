@@ -135,7 +135,7 @@ class LessonCell(IPyNbCell):
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """Where the cell is, in words."""
-        return self.path, 0, f"{self.path.name}::{self.name}"
+        return self.path, 0, self.name
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> str:
         """What went wrong, by the cell's name; of a wrong answer the checker's words alone."""

@@ -22,11 +22,11 @@ def evaluate(function: Callable[..., Any], z: np.ndarray) -> np.ndarray:
     """
     name = function_name(function)
     try:
-        return _as_asked(name, _quietly(function, z.copy()), z.shape)
+        return as_asked(name, _quietly(function, z.copy()), z.shape)
     except Trouble as trouble:
         first = trouble
     try:
-        each = [_as_asked(name, _quietly(function, float(value)), ()) for value in z.ravel()]
+        each = [as_asked(name, _quietly(function, float(value)), ()) for value in z.ravel()]
     except Trouble:
         raise first from None
     return np.array(each).reshape(z.shape)
@@ -37,10 +37,11 @@ def _quietly(function: Callable[..., Any], z: Any) -> Any:
         with np.errstate(all="ignore"):
             return function(z)
     except (Exception, SystemExit) as problem:
-        raise Trouble(f"{function_name(function)} raised {_one_line(problem)}") from None
+        raise Trouble(f"{function_name(function)} raised {one_line(problem)}") from None
 
 
-def _as_asked(name: str, result: Any, shape: tuple[int, ...]) -> np.ndarray:
+def as_asked(name: str, result: Any, shape: tuple[int, ...]) -> np.ndarray:
+    """What the function called `name` returned, as floats of this shape; raises Trouble, in words, if it is none."""
     if result is None or result is ...:
         raise Trouble(f"{name} returns nothing yet: write its return line first.")
     try:
@@ -57,7 +58,8 @@ def _as_asked(name: str, result: Any, shape: tuple[int, ...]) -> np.ndarray:
     return values
 
 
-def _one_line(problem: BaseException) -> str:
+def one_line(problem: BaseException) -> str:
+    """An exception as its name and at most 120 characters of what it says."""
     text = " ".join(str(problem).split())
     short = text if len(text) <= 120 else text[:117] + "..."
     return f"{type(problem).__name__}: {short}" if short else type(problem).__name__

@@ -97,12 +97,16 @@ def lab(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def open_lesson(lab, browser):
-    """A function from a lesson's name to its page in JupyterLab, opened and not yet run."""
+    """A function from a lesson's name to its page in JupyterLab, opened and not yet run; no page may complain until the end."""
     context = browser.new_context(viewport=SIZE)
     context.set_default_timeout(1000 * PATIENCE)
+    opened = []
 
     def open_it(lesson: str) -> NotebookPage:
-        return NotebookPage(context.new_page(), f"{lab}/lab/tree/{lesson}.ipynb?reset")
+        opened.append(NotebookPage(context.new_page(), f"{lab}/lab/tree/{lesson}.ipynb?reset"))
+        return opened[-1]
 
     yield open_it
     context.close()
+    complaints = [complaint for notebook in opened for complaint in notebook.complaints]
+    assert not complaints, "\n".join(complaints)

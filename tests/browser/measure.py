@@ -8,9 +8,13 @@ OUTPUTS = ".jp-Notebook .jp-OutputArea"
 SILENT = f"""[...document.querySelectorAll('{OUTPUTS} img')].filter(image => !(image.alt || image.title).trim())
     .map(image => `${{image.closest('[data-cell]').dataset.cell}}: ${{image.outerHTML.slice(0, 60)}}`)"""
 
-WIDE = f"""[...document.querySelectorAll('{OUTPUTS}, {OUTPUTS} *')]
-    .filter(one => one.scrollWidth > one.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(one).overflowX))
-    .map(one => `${{one.closest('[data-cell]').dataset.cell}}: ${{one.className}} ${{one.scrollWidth}} > ${{one.clientWidth}}`)"""
+# Too wide is what scrolls sideways, and what is cut off at the right edge of its cell.
+WIDE = f"""[...document.querySelectorAll('{OUTPUTS}, {OUTPUTS} *')].filter(one => {{
+    const scrolls = one.scrollWidth > one.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(one).overflowX);
+    const end = one.closest('.jp-OutputArea').getBoundingClientRect().right;
+    const cut = one.matches('img, table, label, select, button, .slider, .widget-readout') && one.getBoundingClientRect().right > end + 1;
+    return scrolls || cut;
+}}).map(one => `${{one.closest('[data-cell]').dataset.cell}}: ${{one.tagName}} ${{one.className}} ${{one.scrollWidth}} > ${{one.clientWidth}}`)"""
 
 # For each element with text of its own in a feedback, a quiz or under a picture: the contrast of WCAG 2, between its colour and
 # the first background behind it that is not transparent.

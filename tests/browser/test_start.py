@@ -73,8 +73,12 @@ def notebook(address, browser):
 def test_the_printed_address_opens_the_first_lesson(notebook, address):
     first = f"{all_lessons()[0]}.ipynb"
     assert f"/lab/tree/{first}?token=" in address
-    assert notebook.page.locator(".jp-Notebook h1").first.inner_text().startswith("1.00 How to use this course")
-    assert notebook.page.locator(".lm-mod-current .lm-TabBar-tabLabel", has_text="00_how_to_use.ipynb").count()
+    assert (
+        notebook.page.locator(".jp-Notebook h1").first.inner_text().startswith("1.00 How to use this course")
+    )
+    assert notebook.page.locator(
+        ".lm-mod-current .lm-TabBar-tabLabel", has_text="00_how_to_use.ipynb"
+    ).count()
 
 
 def test_nothing_asks_a_question(notebook):

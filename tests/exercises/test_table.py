@@ -58,7 +58,10 @@ def test_names_of_mistakes_are_unique_and_say_what_was_done(exercise):
     assert len(set(names)) == len(names)
     assert all(
         re.fullmatch(r"[a-z]+(_[a-z]+)*", name)
-        and not re.search(r"wrong|mistake", name.replace("wrong_order", "").replace("wrong_side", ""))
+        and not re.search(
+            r"wrong|mistake",
+            name.replace("wrong_order", "").replace("wrong_side", "").replace("wrong_way", ""),
+        )
         for name in names
     )
 
@@ -138,7 +141,7 @@ def _expressions(exercise):
     lines = source_of(exercise).split('"""')[-1].splitlines()
     found = [re.sub(r"#.*", "", line).strip() for line in lines]
     right = [re.sub(r"^return |^\w+ = ", "", line).replace(" ", "") for line in found if line]
-    return [text for text in right if len(text) >= 5 and not re.fullmatch(r"[\w,]+", text)]
+    return [text for text in right if len(text) >= 3 and not re.fullmatch(r"[\w,]+", text)]
 
 
 @pytest.mark.parametrize("exercise", [p for p in EXERCISES if p.values[0].kind == "function"])

@@ -144,6 +144,8 @@ xor_gate = Exercise(
 
 def not_xor(out=None, w=None, b=None):
     """Why an answer to the XOR question is not right, or None."""
+    if w is not None and (np.shape(w) != (2,) or np.shape(b) != () or isinstance(b, str)):
+        return 'Give (w, b) with two weights and one bias, or the word "impossible" (in small letters).'
     if w is not None:
         return f"{first_wrong_corner(w, b, TARGETS['XOR'])} Whatever line you take, a corner is left on the wrong side."
     if out == "impossible":
