@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 from dlcourse import exercises
-from dlcourse.checking import session
+from dlcourse.checking import render, session
 from dlcourse.here import show_object
 
 
@@ -44,15 +44,16 @@ class Overview:
         return f"left: {', '.join(row.left)}" if row.left else "all done"
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        head = "<tr><th>lesson</th><th>done</th><th>left</th></tr>"
+        left = 'style="text-align: left"'
+        head = f"<tr><th {left}>lesson</th><th {left}>done</th><th {left}>left</th></tr>"
         body = "".join(
-            f'<tr><td style="text-align: left">{escape(row.lesson)}</td><td>{len(row.done)} of {len(row.names)}</td>'
-            f'<td style="text-align: left">{escape(", ".join(row.left)) or "all done"}</td></tr>'
+            f'<tr><td {left}>{escape(row.lesson)}</td><td style="text-align: left; white-space: nowrap">{len(row.done)} of {len(row.names)}</td>'
+            f"<td {left}>{escape(', '.join(row.left)) or 'all done'}</td></tr>"
             for row in self.rows
         )
         return {
             "text/plain": str(self),
-            "text/html": f"<table>{head}{body}</table><div>{escape(self.where)}</div>",
+            "text/html": f"<table>{head}{body}</table>{render.prose(self.where)}",
         }
 
 
@@ -70,23 +71,7 @@ def progress() -> None:
 def rows(now: session.Session) -> list[Row]:
     """One row a lesson, in teaching order."""
     table = []
-    for lesson, module in exercises.LESSONS.items():
-        asked = (*_exercises_of(lesson), *_tasks_of(module))
-        done = tuple(name for name in asked if now.statuses.get(name) == "right")
-        table.append(Row(lesson, asked, done))
+    for lesson in exercises.LESSONS:
+        asked = tuple(exercises.asked(lesson))
+        table.append(Row(lesson, asked, tuple(name for name in asked if now.statuses.get(name) == "right")))
     return table
-
-
-def _exercises_of(lesson: str) -> list[str]:
-    return [name for name in (*exercises.BY_NAME, *exercises.QUIZZES) if exercises.lesson_of(name) == lesson]
-
-
-def _tasks_of(module: str) -> list[str]:
-    """The tasks in the visualizers of the lesson's topic: exercises and visualizers share the topic's word."""
-    from dlcourse import viz
-
-    topic = module.rpartition(".")[2]
-    named = [
-        name for name, place in viz.VISUALIZERS.items() if place.partition(":")[0].rpartition(".")[2] == topic
-    ]
-    return [f"{name}.{task}" for name in named for task in viz.find(name).tasks]

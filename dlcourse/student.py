@@ -76,7 +76,7 @@ def solution(exercise: Any, force: bool = False) -> None:
             f"dl.hint({found.spoken}) helps; dl.solution({found.spoken}, force=True) shows ours all the same."
         )
     source = textwrap.dedent(inspect.getsource(found.answer)).rstrip()
-    _say(f"{found.name}: our answer", textwrap.indent(source, "  "), "")
+    _say(f"{found.name}: our answer", textwrap.indent(source, "  ", lambda line: True), "")
 
 
 def quiz(name: str, answer: str | None = None) -> None:

@@ -6,7 +6,9 @@ No background colour and no text colour is set, so the page's theme decides; onl
 from __future__ import annotations
 
 import base64
+import re
 from html import escape
+from itertools import groupby
 
 from dlcourse import style
 from dlcourse.checking.feedback import Feedback
@@ -18,6 +20,7 @@ BARS = {
     "wrong": style.SECOND,
     "right": style.RIGHT,
 }
+STRESS = re.compile(r"(?<![\w*])\*(\S(?:[^*]*\S)?)\*(?![\w*])")
 SIGNS = {"todo": "○", "crashed": "✗", "timeout": "✗", "wrong": "✗", "right": "✓"}
 
 
@@ -28,16 +31,22 @@ def block(inner: str, colour: str = style.MUTED, label: str = "") -> str:
 
 
 def prose(text: str) -> str:
-    """Plain text as paragraphs; a line that starts with two spaces is code; `backticks` are code."""
-    lines = []
-    for line in text.splitlines():
-        if line.startswith("  "):
-            lines.append(f'<pre style="margin: 2px 0">{escape(line[2:])}</pre>')
+    """Plain text as paragraphs; lines that start with two spaces are code; `backticks` are code, *asterisks* stress."""
+    blocks = []
+    for is_code, lines in groupby(text.splitlines(), key=lambda line: line.startswith("  ")):
+        if is_code:
+            code = "\n".join(escape(line[2:]) for line in lines)
+            blocks.append(f'<pre style="margin: 2px 0">{code}</pre>')
         else:
-            pieces = escape(line).split("`")
-            marked = "".join(f"<code>{p}</code>" if i % 2 else p for i, p in enumerate(pieces))
-            lines.append(f"<div>{marked}</div>")
-    return "".join(lines)
+            blocks += [f"<div>{_marked(line)}</div>" for line in lines]
+    return "".join(blocks)
+
+
+def _marked(line: str) -> str:
+    pieces = escape(line).split("`")
+    return "".join(
+        f"<code>{p}</code>" if i % 2 else STRESS.sub(r"<em>\1</em>", p) for i, p in enumerate(pieces)
+    )
 
 
 def feedback_html(feedback: Feedback) -> str:
@@ -58,12 +67,13 @@ def feedback_html(feedback: Feedback) -> str:
 
 
 def _table(rows: tuple[tuple[str, str], ...]) -> str:
+    """Inputs, expected and yours, side by side."""
+    heads = "".join(f'<th scope="col" style="text-align: left">{escape(label)}</th>' for label, _ in rows)
     cells = "".join(
-        f'<tr><th scope="row" style="text-align: left; vertical-align: top">{escape(label)}</th>'
-        f'<td style="text-align: left"><pre style="margin: 0">{escape(text)}</pre></td></tr>'
-        for label, text in rows
+        f'<td style="text-align: left; vertical-align: top"><pre style="margin: 0">{escape(text)}</pre></td>'
+        for _, text in rows
     )
-    return f'<table style="margin: 6px 0; font-size: inherit">{cells}</table>'
+    return f'<table style="margin: 6px 0; font-size: inherit"><tr>{heads}</tr><tr>{cells}</tr></table>'
 
 
 def _picture(png: bytes, alt: str) -> str:

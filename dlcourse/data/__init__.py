@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dlcourse.data.handwritten import digits, small_digits
     from dlcourse.data.loading import DataError
-    from dlcourse.data.toy import blobs, line, moons, sine, spirals, xor
+    from dlcourse.data.toy import blobs, circle, line, moons, sine, spirals, xor
 
-__all__ = ["DataError", "blobs", "digits", "line", "moons", "sine", "small_digits", "spirals", "xor"]
+__all__ = ["DataError", "blobs", "circle", "digits", "line", "moons", "sine", "small_digits", "spirals", "xor"]
 
 _HOMES = {
     "DataError": "loading",
     "blobs": "toy",
+    "circle": "toy",
     "digits": "handwritten",
     "line": "toy",
     "moons": "toy",

@@ -23,6 +23,24 @@ def blobs(m=200, k=2, noise=0.6, seed=0):
     return centres + noise * rng.standard_normal((m, 2)), y
 
 
+def circle(m=200, noise=0.1, seed=0):
+    """A disc of radius 1 and a ring around it, from radius 1.5 to 2; no straight line parts them.
+
+    m      how many points in all, at least 2
+    noise  the standard deviation of each point around its place
+    seed   the same seed gives the same points
+    returns  X (m, 2) float64, y (m,) int64: 0 the disc, 1 the ring
+    """
+    _expect_whole("m", m, 2)
+    rng = _generator(noise, seed)
+    y = _labels(m, 2, rng)
+    share = rng.uniform(0, 1, m)  # of the area: the root spreads the points evenly
+    radius = np.sqrt(np.where(y == 0, share, 1.5**2 + share * (2**2 - 1.5**2)))
+    angle = rng.uniform(0, 2 * np.pi, m)
+    place = radius[:, None] * np.column_stack([np.cos(angle), np.sin(angle)])
+    return place + noise * rng.standard_normal((m, 2)), y
+
+
 def moons(m=200, noise=0.1, seed=0):
     """Two half circles that reach into each other; no straight line parts them.
 

@@ -1,6 +1,7 @@
 """Every exercise and every quiz, in teaching order. A new lesson is one line here.
 
-A lesson's module lists in `ASKED` what the lesson asks, in the order of its cells.
+A lesson's module lists in `ASKED` what the lesson asks, in the order of its cells: exercises, quizzes, and the tasks of
+visualizers as "visualizer.task".
 """
 
 from __future__ import annotations
@@ -41,6 +42,12 @@ QUIZZES, _quiz_home = _collect(Quiz)
 def lesson_of(name: str) -> str:
     """The lesson that an exercise or a quiz belongs to, such as "1_basics/03_activations"."""
     return (_exercise_home | _quiz_home)[name]
+
+
+def asked(lesson: str) -> list[str]:
+    """The names of all that a lesson asks, in the order of its cells."""
+    module = import_module(f"{__name__}.{LESSONS[lesson]}")
+    return [thing if isinstance(thing, str) else thing.name for thing in module.ASKED]
 
 
 def find(name: str) -> Exercise:

@@ -1,8 +1,9 @@
 """The thin layer between a picture and a notebook: sliders in, bytes out.
 
 A change runs compute, update and one frame, in the callback that brought it; the front end sends the next value only when
-this one is answered, so nothing queues. While values keep coming the frame is a quick JPEG; a quarter of a second after the
-last one, the event loop (no thread of ours) asks for the sharp PNG and the words.
+this one is answered, so nothing queues. While values keep coming the frame is a quick one; a quarter of a second after the
+last, the event loop (no thread of ours) asks for the sharp picture and the words. What is shown on is the picture's own
+screen: an image of matplotlib's (screen.py), or a canvas (canvas_visualizer.py).
 """
 
 from __future__ import annotations
@@ -12,12 +13,11 @@ from html import escape
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
-from ipywidgets import HTML, Button, HBox, Image, VBox, Widget
-from traitlets import Unicode
+from ipywidgets import HTML, Button, HBox, VBox, Widget
 
 from dlcourse import style
+from dlcourse.viz.canvas import Words
 from dlcourse.viz.controls import Int
-from dlcourse.viz.painter import Painter
 
 if TYPE_CHECKING:
     from dlcourse.viz.visualizer import Data, Visualizer
@@ -28,12 +28,6 @@ CODE = "font-size: 12px; user-select: all; white-space: pre-wrap; color: var(--j
 MET = f'<b style="color: {style.RIGHT}">✓ met</b>: put this line into the cell:'
 
 
-class Picture(Image):
-    """An image with a name: the front end makes its tooltip the title, but only of a widget that has a description."""
-
-    description = Unicode("").tag(sync=True)
-
-
 class Live:
     """The widgets of one picture."""
 
@@ -42,12 +36,15 @@ class Live:
         self._lock = RLock()
         self._timer: asyncio.TimerHandle | None = None
         self.closed = False
+        self._together = False  # whether several controls are being set, for one frame
         data = visualizer.data
-        self._painter = Painter(visualizer, data)
+        self._screen = visualizer.screen(data)
         self._build()
         self._rest(data)
         for name, control in self.inputs.items():
             control.observe(self._listener(name), "value")
+        if hasattr(self.image, "on_drag"):
+            self.image.on_drag(self._drag)
 
     def bundle(self) -> dict[str, Any]:
         """What Jupyter needs to show the widgets."""
@@ -59,46 +56,65 @@ class Live:
         with self._lock:
             self.closed = True
             self._cancel()
-            for control in self.inputs.values():
+            for control in (*self.inputs.values(), self.image):
                 control.unobserve_all()
             for widget in _whole_tree(self.view):
                 widget.close()
 
+    def refresh(self, moving: bool = True) -> None:
+        """Shows the present state of the picture again, for whoever changed it: a quick frame, and the sharp one a moment later."""
+        with self._lock:
+            if self.closed:
+                return
+            data = self._visualizer.data
+            if moving and self._rest_later(data):
+                self._screen.show(data, moving=True)
+                self._tell(data)
+            else:
+                self._rest(data)
+
     def _build(self) -> None:
-        width, height = (round(side * style.DPI) for side in self._visualizer.size)
+        width = round(self._visualizer.size[0] * style.DPI)
         self.inputs = _inputs(self._visualizer, column=width > 400)
-        self.image = Picture(
-            format="png",
-            width=str(width),
-            height=str(height),
-            layout={"width": f"{width}px", "height": f"{height}px", "margin": "4px 0", "flex": "0 0 auto"},
-        )
+        self.image = self._screen.widget
         line = {"width": "auto", "max_width": "720px", "margin": "0 0 0 2px"}
-        self.said, self.code = HTML(layout=line), HTML(layout=line)
+        self.said, self.code = Words(layout=line), HTML(layout=line)
         self.asked = HTML(layout=line) if self._visualizer.task else None
         picture = _beside(self.inputs, self.image, self._visualizer)
         lines = [self.said, *([self.asked] if self.asked else []), self.code]
         self.view = VBox([picture, *lines], layout={"overflow": "hidden", "padding": "2px 0 6px 0"})
+        self.view.add_class("dl-live")
 
     def _listener(self, name: str):
         def changed(change: Any) -> None:
-            self._change(name, change["new"])
+            if not self._together:
+                self._change({name: change["new"]})
 
         return changed
 
-    def _change(self, name: str, raw: Any) -> None:
+    def _change(self, raw: dict[str, Any]) -> None:
         with self._lock:
             if self.closed:
                 return
             shown = self._visualizer
-            shown.set(**{name: shown.controls[name].tidy(raw)})
-            data = shown.data
-            self._painter.update(data)
-            if self._rest_later(data):
-                self._put(self._painter.jpeg(), "jpeg")
-                self._tell(data)
-            else:
-                self._rest(data)
+            shown.set(**{name: shown.controls[name].tidy(value) for name, value in raw.items()})
+            self.refresh()
+
+    def _drag(self, panel: int, x: float, y: float) -> None:
+        """Sets the controls that the pointer holds in this panel, both at once."""
+        names = self._screen.names_dragged(panel, self._visualizer.data)
+        with self._lock:
+            if self.closed:
+                return
+            held = {name: value for name, value in zip(names, (x, y)) if name}
+            self._together = True
+            for name, value in held.items():
+                control: Any = self._visualizer.controls[name]
+                value = min(max(value, control.low), control.high)
+                held[name] = control.tidy(round(value) if isinstance(control, Int) else value)
+                self.inputs[name].value = held[name]
+            self._together = False
+            self._change(held)
 
     def _rest(self, data: Data) -> None:
         """The sharp picture, and the words for it."""
@@ -106,15 +122,10 @@ class Live:
             if self.closed:
                 return
             said = self._visualizer.describe(data)
-            self._put(self._painter.png(), "png")
-            self.image.tooltip = said  # what a screen reader calls it
-            self.said.value = f'<div role="status" aria-live="polite" style="{QUIET}">{escape(said)}</div>'
+            self._screen.show(data)
+            self._screen.say(said)  # what a screen reader calls it
+            self.said.value = said
             self._tell(data)
-
-    def _put(self, frame: bytes, form: str) -> None:
-        with self.image.hold_sync():
-            self.image.format = form
-            self.image.value = frame
 
     def _tell(self, data: Data) -> None:
         """Whether the task is met, and the line that brings this picture back."""

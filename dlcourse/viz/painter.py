@@ -43,8 +43,8 @@ class Painter:
         if self._frame_of() != self._background_of:
             self._draw_background()
         canvas.restore_region(self._background)
-        for axes in self._moving:
-            for artist in _to_repaint(axes, self._moving[axes]):
+        for axes, moving in self._moving().items():
+            for artist in _to_repaint(axes, moving):
                 axes.draw_artist(artist)
         return np.asarray(canvas.buffer_rgba())
 
@@ -66,18 +66,22 @@ class Painter:
     def _make(self, data: Data) -> None:
         self._figure, self._artists = self._visualizer.make(data)
         self._broken = "trouble" in data
-        self._moving: dict[Axes, list[Artist]] = {}
-        for artist in _flat(self._artists):
-            self._moving.setdefault(artist.axes, []).append(artist)  # type: ignore[arg-type]
         self._background_of: Any = None
+
+    def _moving(self) -> dict[Axes, list[Artist]]:
+        """Each panel with its artists that move; a scene may have got new ones."""
+        moving: dict[Axes, list[Artist]] = {}
+        for artist in _flat(self._artists):
+            moving.setdefault(artist.axes, []).append(artist)  # type: ignore[arg-type]
+        return moving
 
     def _frame_of(self) -> list[Any]:
         """What the background depends on: if it changes, the axes and their ticks are drawn again."""
-        return [(*axes.get_xlim(), *axes.get_ylim()) for axes in self._figure.axes]
+        return [(*axes.get_xlim(), *axes.get_ylim(), axes.get_label(), axes) for axes in self._figure.axes]
 
     def _draw_background(self) -> None:
         canvas: Any = self._figure.canvas
-        hidden = [artist for axes, moving in self._moving.items() for artist in _to_repaint(axes, moving)]
+        hidden = [artist for axes, moving in self._moving().items() for artist in _to_repaint(axes, moving)]
         for artist in hidden:
             artist.set_animated(True)
         canvas.draw()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -50,16 +49,17 @@ NAMES = {
 }
 
 
-@dataclass(frozen=True)
-class Path:
+class Path(NamedTuple):
     """Where an optimiser came along.
 
+    key     its name in OPTIMISERS; "own" for the learner's step
     name    what to call it
     w       (n + 1, 2)  every place, the start first
     losses  (n + 1,)  the loss at each
     left    the step at which the loss passed TOP, and the path ends; None if it never did
     """
 
+    key: str
     name: str
     w: np.ndarray
     losses: np.ndarray
@@ -79,7 +79,7 @@ def walk(
     slope = _noisy_slope(surface, kappa, steps, seed)
     if isinstance(step, str):
         places = _places(partial(OPTIMISERS[step], lr=lr), slope, start, steps)
-        return _measured(NAMES[step], places, surface, kappa)
+        return _measured(step, NAMES[step], places, surface, kappa)
     name = function_name(step)
     try:
         with time_limit(PATIENCE):
@@ -88,7 +88,7 @@ def walk(
         raise Trouble(
             f"{name} had not finished after {PATIENCE:g} seconds: is there a loop without an end?"
         ) from None
-    return _measured(name, places, surface, kappa)
+    return _measured("own", name, places, surface, kappa)
 
 
 def _noisy_slope(
@@ -117,13 +117,14 @@ def _places(step: Callable[..., Any], slope: Callable[..., np.ndarray], start: A
     return np.array(places)
 
 
-def _measured(name: str, places: np.ndarray, surface: Surface, kappa: float) -> Path:
+def _measured(key: str, name: str, places: np.ndarray, surface: Surface, kappa: float) -> Path:
     """The path with its losses, cut where the loss leaves the picture."""
-    losses = surface.height(places[:, 0], places[:, 1], kappa)
+    with np.errstate(all="ignore"):  # a learner's step may end at inf
+        losses = surface.height(places[:, 0], places[:, 1], kappa)
     gone = np.flatnonzero(~(losses < TOP))
     left = int(gone[0]) if len(gone) else None
     end = len(places) if left is None else left + 1
-    return Path(name, places[:end], losses[:end], left)
+    return Path(key, name, places[:end], losses[:end], left)
 
 
 def _with_care(step: Callable[..., Any], lr: float, name: str) -> Callable[..., Any]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from dlcourse.viz.live import Live
+    from dlcourse.viz.screen import Screen
 
 Artists = dict[str, Any]
 Data = dict[str, Any]
@@ -138,6 +139,12 @@ class Visualizer:
 
         self.set(**params)
         display(self)
+
+    def screen(self, data: Data) -> Screen:
+        """What shows the picture in a notebook: an image that matplotlib paints."""
+        from dlcourse.viz.screen import ImageScreen
+
+        return ImageScreen(self, data)
 
     def close(self) -> None:
         """Takes the controls out of the notebook and frees what they held; the picture can still be drawn."""

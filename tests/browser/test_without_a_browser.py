@@ -11,8 +11,19 @@ REASON = "The browser tests cannot run. There is no Chromium here"
 
 def run_without_chromium(folder, **variables):
     """The browser tests of `dlcourse start`, on a machine whose PATH leads to nothing."""
-    kept = {name: value for name, value in os.environ.items() if name != "CI" and not name.startswith("PYTEST_")}
-    command = [sys.executable, "-m", "pytest", "tests/browser/test_start.py", "-p", "no:cacheprovider", "-n", "0"]
+    kept = {
+        name: value for name, value in os.environ.items() if name != "CI" and not name.startswith("PYTEST_")
+    }
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "tests/browser/test_start.py",
+        "-p",
+        "no:cacheprovider",
+        "-n",
+        "0",
+    ]
     return subprocess.run(
         [*command, "--quiet", f"--basetemp={folder / 'base'}"],
         env={**kept, "PATH": str(folder), **variables},

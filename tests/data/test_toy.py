@@ -5,7 +5,7 @@ import pytest
 
 import dlcourse.data as data
 
-CLASSES = {"blobs": 2, "moons": 2, "spirals": 2, "xor": 2}
+CLASSES = {"blobs": 2, "circle": 2, "moons": 2, "spirals": 2, "xor": 2}
 CURVES = ("line", "sine")
 EVERY = (*CLASSES, *CURVES)
 
@@ -70,6 +70,14 @@ def test_a_straight_line_parts_two_blobs_but_not_the_moons():
     assert share_right_of_the_best_line(*data.xor()) < 0.75
 
 
+def test_a_circle_without_noise_is_a_disc_and_a_ring():
+    X, y = data.circle(noise=0)
+    radius = np.linalg.norm(X, axis=1)
+    assert radius[y == 0].max() <= 1
+    assert radius[y == 1].min() >= 1.5
+    assert radius[y == 1].max() <= 2
+
+
 def test_moons_without_noise_lie_on_their_half_circles():
     X, y = data.moons(noise=0)
     centre = np.where(y[:, None] == 0, [0.0, 0.0], [1.0, 0.5])
@@ -128,5 +136,5 @@ def test_a_wrong_argument_is_answered_with_its_value_and_the_way_out(name, argum
 
 
 def test_an_unknown_set_is_answered_with_the_list_of_sets():
-    with pytest.raises(AttributeError, match="no set 'moon'; it has blobs, digits, line, moons"):
+    with pytest.raises(AttributeError, match="no set 'moon'; it has blobs, circle, digits, line, moons"):
         _ = data.moon

@@ -18,9 +18,12 @@ ASKED = (
     slope_far_out,
     sigmoid,
     d_sigmoid,
+    "slope_product.millionth",
     d_relu,
     shift_all_scores,
     softmax,
+    "activation.dead_slope",
+    "softmax_temperature.certain",
     saturated_start,
     regression_output,
 )

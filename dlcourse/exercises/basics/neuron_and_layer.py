@@ -9,6 +9,8 @@ from dlcourse.exercises.basics.neuron_questions import all_doubled, what_is_lear
 ASKED = (
     neuron,
     all_doubled,
+    "neuron_boundary.separate_blobs",
+    "perceptron_steps.no_mistakes",
     dense,
     n_params,
     and_gate,
@@ -16,5 +18,6 @@ ASKED = (
     nand_gate,
     xor_gate,
     why_no_xor,
+    "perceptron_steps.never_done",
     what_is_learned,
 )

@@ -56,12 +56,9 @@ def gate(target):
 
 
 def _half_plane(axes, w, b):
-    side = np.linspace(-0.5, 1.5, 81)
-    x, y = np.meshgrid(side, side)
-    fires = np.where(w[0] * x + w[1] * y + b > 0, 1.0, 0.0)
-    axes.imshow(
-        fires, extent=(-0.5, 1.5, -0.5, 1.5), origin="lower", cmap=style.decision_map(), vmin=0, vmax=1
-    )
+    x, y = np.meshgrid([-0.5, 1.5], [-0.5, 1.5])
+    blue, _, orange = style.MAP_COLOURS
+    axes.contourf(x, y, w[0] * x + w[1] * y + b, levels=[-np.inf, 0, np.inf], colors=[blue, orange])
 
 
 class _figure:
