@@ -16,6 +16,11 @@ VISUALIZERS = {
     "slope_product": "dlcourse.viz.activations:SlopeProduct",
     "depth_collapse": "dlcourse.viz.depth_collapse:DepthCollapse",
     "softmax_temperature": "dlcourse.viz.softmax:SoftmaxTemperature",
+    "network": "dlcourse.viz.network:Network",
+    "convolution": "dlcourse.viz.convolution:Convolution",
+    "descent": "dlcourse.viz.descent:Descent",
+    "backprop": "dlcourse.viz.backprop:Backprop",
+    "draw_digit": "dlcourse.viz.draw_digit:DrawDigit",
 }
 
 

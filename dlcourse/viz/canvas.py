@@ -19,7 +19,9 @@ from traitlets import Bool, Bytes, Dict, Unicode
 from dlcourse.viz.scene import Scene
 from dlcourse.viz.scene_frame import all_palettes, pack
 
-PATIENCE = 1.0  # seconds without an answer after which a frame is sent all the same: the page may have been closed
+PATIENCE = (
+    1.0  # seconds without an answer after which a frame is sent all the same: the page may have been closed
+)
 
 
 @cache

@@ -13,7 +13,7 @@ from dlcourse.viz.visualizer import Artists, Data, Visualizer
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from dlcourse.viz.live import Screen
+    from dlcourse.viz.screen import Screen
 
 
 class CanvasVisualizer(Visualizer):
@@ -49,7 +49,12 @@ class CanvasScreen:
         from dlcourse.viz.canvas import LiveCanvas
 
         width, height = (round(100 * side) for side in visualizer.size)
-        layout = {"width": f"{width}px", "height": f"{height + 8}px", "flex": "0 0 auto", "overflow": "hidden"}
+        layout = {
+            "width": f"{width}px",
+            "height": f"{height + 8}px",
+            "flex": "0 0 auto",
+            "overflow": "hidden",
+        }
         self._visualizer, self._shown = visualizer, data
         self.widget = LiveCanvas(visualizer.scene_of(data), layout=layout)
 

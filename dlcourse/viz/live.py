@@ -18,6 +18,7 @@ from ipywidgets import HTML, Button, HBox, VBox, Widget
 from dlcourse import style
 from dlcourse.viz.canvas import Words
 from dlcourse.viz.controls import Int
+from dlcourse.viz.ink import Ink
 
 if TYPE_CHECKING:
     from dlcourse.viz.visualizer import Data, Visualizer
@@ -40,6 +41,7 @@ class Live:
         data = visualizer.data
         self._screen = visualizer.screen(data)
         self._build()
+        self._fill_pads()
         self._rest(data)
         for name, control in self.inputs.items():
             control.observe(self._listener(name), "value")
@@ -97,8 +99,23 @@ class Live:
             if self.closed:
                 return
             shown = self._visualizer
-            shown.set(**{name: shown.controls[name].tidy(value) for name, value in raw.items()})
+            pads = {name: rule for name, rule in shown.controls.items() if isinstance(rule, Ink)}
+            wiped = {name: "" for name, rule in pads.items() if set(rule.reset_by) & set(raw)}
+            shown.set(**wiped, **{name: shown.controls[name].tidy(value) for name, value in raw.items()})
+            if not set(pads) & set(raw):  # what comes from a pad is on it already
+                self._fill_pads()
             self.refresh()
+
+    def _fill_pads(self) -> None:
+        """Puts on each pad what belongs there in this state."""
+        params = self._visualizer.params
+        self._together = True
+        for name, control in self._visualizer.controls.items():
+            if isinstance(control, Ink):
+                image = control.image(params[name], params)
+                if not (self.inputs[name].value == image).all():
+                    self.inputs[name].value = image
+        self._together = False
 
     def _drag(self, panel: int, x: float, y: float) -> None:
         """Sets the controls that the pointer holds in this panel, both at once."""
@@ -165,9 +182,15 @@ def _inputs(visualizer: Visualizer, column: bool) -> dict[str, Any]:
 
 
 def _beside(inputs: dict[str, Any], image: Widget, visualizer: Visualizer) -> Widget:
-    """A wide picture gets its controls above, in two columns; a square one gets them at its right."""
-    controls = [_with_buttons(slider, visualizer.controls[name]) for name, slider in inputs.items()]
+    """A wide picture gets its controls above, in two columns; a square one gets them at its right; a pad stands at its left."""
+    rules = [visualizer.controls[name] for name in inputs]
+    controls = [_with_buttons(slider, rule) for slider, rule in zip(inputs.values(), rules, strict=True)]
     wrap = {"flex_flow": "row wrap", "overflow": "hidden", "max_width": "724px"}
+    pads = [box for box, rule in zip(controls, rules, strict=True) if isinstance(rule, Ink)]
+    if pads:
+        sliders = [box for box in controls if box not in pads]
+        row = HBox([*pads, image], layout=wrap)
+        return VBox([HBox(sliders, layout=wrap), row], layout={"overflow": "hidden"})
     if visualizer.size[0] > visualizer.size[1] * 1.5:
         return VBox([HBox(controls, layout=wrap), image], layout={"overflow": "hidden"})
     right = VBox(controls, layout={"justify_content": "center", "overflow": "hidden", "width": "342px"})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from dlcourse.viz.controls import did_you_mean
+from dlcourse.viz.controls import Choice, did_you_mean
 
 if TYPE_CHECKING:
     from ipywidgets import Widget
@@ -33,13 +33,8 @@ def columns(X: np.ndarray, features: str) -> np.ndarray:
 
 
 @dataclass(frozen=True)
-class Several:
-    """One or more of a few words, written with spaces between: "x1 x2 x1^2". A list of them is welcome too."""
-
-    options: dict[str, str]  # each with its label
-    default: str
-    label: str = ""
-    help: str = ""
+class Features(Choice):
+    """One or more of the options, written with spaces between: "x1 x2 x1^2". A list of them is welcome too."""
 
     def check(self, name: str, value: Any) -> str:
         """The words in our order; raises ValueError in one sentence if one is unknown, or there is none."""
@@ -62,7 +57,7 @@ class Several:
         """A check box for each."""
         from dlcourse.viz.check_boxes import CheckBoxes
 
-        return CheckBoxes(self.options, value, self.label or name, self.help)
+        return CheckBoxes(LABELS, value, self.label or name, self.help)
 
 
 def _listed(value: Any) -> bool:

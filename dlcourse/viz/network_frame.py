@@ -7,12 +7,14 @@ from typing import Any
 
 import numpy as np
 
+from dlcourse.reference.mlp_playground import forward
 from dlcourse.viz.network_features import columns
 from dlcourse.viz.network_plugged import in_time
 from dlcourse.viz.network_training import RECORD, Settings, State, Training, training
 
 CELLS, OWN_CELLS = 100, 52  # cells of the map each way; fewer for a learner's forward, which may be slow
-SMALL = 4  # every so many cells of the map are one cell of a unit's small map
+TILE = 25  # cells of a unit's small map, each way
+BLOCK = 2500  # rows
 REACH = {"circle": 2.8, "blobs": 2.8, "xor": 2.0, "spirals": 2.8, "moons": 2.4}
 COIN = float(np.log(2))  # the loss of saying 0.5 to everything
 
@@ -58,15 +60,22 @@ def _seen(run: Training, state: State) -> dict[str, Any]:
 
 def _maps(settings: Settings, state: State) -> dict[str, Any]:
     """The probability of class 1 over the plane, and every feature's and unit's small map, a list a layer."""
-    own = settings.forward is not None
-    n = OWN_CELLS if own else CELLS
+    n = CELLS if settings.forward is None else OWN_CELLS
     X = _grid(settings.data, settings.features, n)
-    params = state.params
-    if not own:
-        X, params = X.astype(np.float32), [(W.astype(np.float32), b.astype(np.float32)) for W, b in params]
-    activations = training(settings).answer(X, params)[1]
-    small = [a.reshape(n, n, -1)[:: n // 25, :: n // 25].transpose(2, 0, 1) for a in activations[:-1]]
+    activations = (
+        training(settings).answer(X, state.params)[1] if settings.forward else _ours(X, settings, state)
+    )
+    small = [a.reshape(n, n, -1)[:: n // TILE, :: n // TILE].transpose(2, 0, 1) for a in activations[:-1]]
     return {"map": activations[-1].reshape(n, n), "units": small}
+
+
+def _ours(X: np.ndarray, settings: Settings, state: State) -> list[np.ndarray]:
+    """Every layer's activations in float32, a block of rows at a time: larger products would wake the threads of
+    the linear algebra library, which on a busy machine wait for each other much longer than they work."""
+    params = [(W.astype(np.float32), b.astype(np.float32)) for W, b in state.params]
+    blocks = np.split(X.astype(np.float32), range(BLOCK, len(X), BLOCK))
+    answers = [forward(block, params, settings.acts)[1] for block in blocks]
+    return [np.concatenate(parts) for parts in zip(*answers, strict=True)]
 
 
 @lru_cache(maxsize=8)

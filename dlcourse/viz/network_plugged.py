@@ -82,17 +82,17 @@ class Plugged:
 
 
 @contextmanager
-def in_time(own: Plugged | None, seconds: float = PATIENCE) -> Iterator[None]:
-    """Ends the learner's function after so many seconds, with Trouble in words; ours needs no watch."""
+def in_time(own: Plugged | None) -> Iterator[None]:
+    """Ends the learner's function after PATIENCE, with Trouble in words; ours needs no watch."""
     if own is None:
         yield
         return
     try:
-        with time_limit(seconds):
+        with time_limit(PATIENCE):
             yield
     except TimeIsUp:
         raise Trouble(
-            f"{own.name} had not finished after {seconds:g} seconds. "
+            f"{own.name} had not finished after {PATIENCE:g} seconds. "
             "Ask for fewer steps, or look for a loop in it that does not end."
         ) from None
 

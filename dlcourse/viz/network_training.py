@@ -49,7 +49,8 @@ class Settings:
     @property
     def acts(self) -> list[Callable[[np.ndarray], np.ndarray]]:
         """One activation a layer."""
-        return [ours.ACTIVATIONS[self.activation]] * self.layers + [ours.sigmoid]
+        hidden: Any = ours.ACTIVATIONS[self.activation]
+        return [hidden] * self.layers + [ours.sigmoid]
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,7 +88,7 @@ class Training:
         self._epoch, self._order = -1, np.arange(half)
         self._kept: dict[int, State] = {}
         self._last: State | None = None
-        self._trouble: Trouble | None = None
+        self._trouble = ""  # what is wrong with the learner's function
         self._reached = -1  # the last step that went well
 
     def start(self) -> State:
@@ -113,13 +114,13 @@ class Training:
 
         Raises Trouble, in words, if the learner's function does not do what it should.
         """
-        if self._trouble is not None and t > self._reached:
-            raise self._trouble
+        if self._trouble and t > self._reached:
+            raise Trouble(self._trouble)
         try:
             with in_time(self.settings.step or self.settings.forward):
                 return self._go_to(t)
         except Trouble as trouble:
-            self._trouble = trouble
+            self._trouble = str(trouble)
             raise
 
     def losses(self, state: State) -> tuple[int, float, float]:

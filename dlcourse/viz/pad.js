@@ -1,6 +1,6 @@
 // A pad of 28 x 28 pixels to draw a digit on, by mouse, pen, finger or keys. The ink is drawn here at once; Python gets the newest.
 
-const N = 28, CELL = 10, BRUSH = 1.35; // pixels of ink around the brush's middle
+const N = 28, CELL = 10, BRUSH = 1.2; // pixels of ink around the brush's middle
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 // Ink falls off over one pixel at the brush's rim; a rubber is a wider brush that takes it away.

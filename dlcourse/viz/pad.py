@@ -1,8 +1,8 @@
 """A pad to draw a digit on, by mouse, pen, finger or keys: 28 x 28 pixels, white ink on black, as in MNIST.
 
-    pad = DrawingPad()
-    pad.value                         # (28, 28) uint8; what is assigned is shown
-    pad.observe_value(print)          # called with the new (28, 28) whenever ink is added or taken away
+pad = DrawingPad()
+pad.value                         # (28, 28) uint8; what is assigned is shown
+pad.observe_value(print)          # called with the new (28, 28) whenever ink is added or taken away
 """
 
 from __future__ import annotations

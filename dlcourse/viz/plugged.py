@@ -7,7 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from dlcourse.checking.timelimit import TimeIsUp, time_limit
 from dlcourse.viz.controls import function_name
+
+PATIENCE = 5.0  # seconds for a function of the learner's
 
 
 class Trouble(Exception):
@@ -17,9 +20,17 @@ class Trouble(Exception):
 def evaluate(function: Callable[..., Any], z: np.ndarray) -> np.ndarray:
     """function(z) as floats of z's shape.
 
-    A function that takes only single numbers is called for each. Raises Trouble, in words, if it raises, returns
-    nothing, no numbers, or the wrong shape. nan and inf pass: the picture shows the gap.
+    A function that takes only single numbers is called for each. Raises Trouble, in words, if it raises, does not come
+    back, returns nothing, no numbers, or the wrong shape. nan and inf pass: the picture shows the gap.
     """
+    try:
+        with time_limit(PATIENCE):
+            return _evaluate(function, z)
+    except TimeIsUp:
+        raise Trouble(f"{function_name(function)} did not return within {PATIENCE:g} seconds.") from None
+
+
+def _evaluate(function: Callable[..., Any], z: np.ndarray) -> np.ndarray:
     name = function_name(function)
     try:
         return as_asked(name, _quietly(function, z.copy()), z.shape)

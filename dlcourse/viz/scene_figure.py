@@ -8,7 +8,20 @@ import numpy as np
 
 from dlcourse import style
 from dlcourse.viz.panels import label_axes, no_ticks, panel, title_of
-from dlcourse.viz.scene import Area, Arrow, Layer, Line, Map, Panel, Points, Rects, Scene, Segments, Text, each
+from dlcourse.viz.scene import (
+    Area,
+    Arrow,
+    Layer,
+    Line,
+    Map,
+    Panel,
+    Points,
+    Rects,
+    Scene,
+    Segments,
+    Text,
+    each,
+)
 from dlcourse.viz.scene_frame import GAP, each_number, palette, steps_of
 
 if TYPE_CHECKING:
@@ -169,7 +182,9 @@ def _make_arrow(layer: Arrow, axes: Axes) -> list[Any]:
 
 
 def _move_arrow(layer: Arrow, artists: list[Any], axes: Axes) -> None:
-    x, y, dx, dy = (np.atleast_1d(np.asarray(part, dtype=float)) for part in (layer.x, layer.y, layer.dx, layer.dy))
+    x, y, dx, dy = (
+        np.atleast_1d(np.asarray(part, dtype=float)) for part in (layer.x, layer.y, layer.dx, layer.dy)
+    )
     _fill(artists, len(x), lambda: _new_arrow(axes))
     for k, arrow in enumerate(artists):
         arrow.set_visible(k < len(x) and bool(np.hypot(dx[k], dy[k]) > 0))
@@ -180,7 +195,12 @@ def _move_arrow(layer: Arrow, artists: list[Any], axes: Axes) -> None:
 
 
 def _new_arrow(axes: Axes) -> Any:
-    look = {"arrowstyle": "-|>,head_width=0.28,head_length=0.55", "shrinkA": 0, "shrinkB": 0, "mutation_scale": 12}
+    look = {
+        "arrowstyle": "-|>,head_width=0.28,head_length=0.55",
+        "shrinkA": 0,
+        "shrinkB": 0,
+        "mutation_scale": 12,
+    }
     return axes.annotate("", (0, 0), (0, 0), arrowprops=look)
 
 
@@ -192,7 +212,11 @@ def _move_text(layer: Text, artists: list[Any], axes: Axes) -> None:
     from matplotlib.patheffects import withStroke
 
     texts = layer.texts()
-    x, y, colours = each_number(layer.x, len(texts)), each_number(layer.y, len(texts)), each(layer.colour, len(texts))
+    x, y, colours = (
+        each_number(layer.x, len(texts)),
+        each_number(layer.y, len(texts)),
+        each(layer.colour, len(texts)),
+    )
     _fill(artists, len(texts), lambda: axes.annotate("", (0, 0), (0, 0), textcoords="offset points"))
     base = "center" if layer.base == "middle" else layer.base
     rim = [withStroke(linewidth=3, foreground="white")] if layer.edge else None

@@ -7,7 +7,20 @@ from typing import Any
 import numpy as np
 
 from dlcourse import style
-from dlcourse.viz.scene import Area, Arrow, Layer, Line, Map, Panel, Points, Rects, Scene, Segments, Text, each
+from dlcourse.viz.scene import (
+    Area,
+    Arrow,
+    Layer,
+    Line,
+    Map,
+    Panel,
+    Points,
+    Rects,
+    Scene,
+    Segments,
+    Text,
+    each,
+)
 
 EXACT = 1024  # a map of so many cells or fewer travels as float32, a larger one in 255 steps, 255 meaning nan
 GAP = 255
@@ -113,7 +126,12 @@ def _line(layer: Line, block: _Block) -> dict[str, Any]:
 
 
 def _points(layer: Points, block: _Block) -> dict[str, Any]:
-    look = {"colour": _colours(layer.colour), "marker": layer.marker, "size": layer.size, "label": layer.label}
+    look = {
+        "colour": _colours(layer.colour),
+        "marker": layer.marker,
+        "size": layer.size,
+        "label": layer.label,
+    }
     rim = {"edge": layer.edge, "line": layer.line}
     return {"kind": "points", "x": block.put(layer.x), "y": block.put(layer.y), **look, **rim}
 
@@ -151,7 +169,10 @@ def _arrow(layer: Arrow, block: _Block) -> dict[str, Any]:
 
 def _text(layer: Text, block: _Block) -> dict[str, Any]:
     texts = layer.texts()
-    place = {"x": block.put(each_number(layer.x, len(texts))), "y": block.put(each_number(layer.y, len(texts)))}
+    place = {
+        "x": block.put(each_number(layer.x, len(texts))),
+        "y": block.put(each_number(layer.y, len(texts))),
+    }
     look = {"texts": texts, "colour": _colours(layer.colour), "size": layer.size, "bold": layer.bold}
     where = {"align": layer.align, "base": layer.base, "shift": list(layer.shift), "edge": layer.edge}
     return {"kind": "text", **place, **look, **where}

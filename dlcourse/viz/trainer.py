@@ -198,7 +198,9 @@ class Trainer:
             state, run = self.state, self._run
         try:
             state, trouble = self._step(state), ""
-        except BaseException as problem:  # the learner's own code, Ctrl-C too: it ends the play, not the kernel
+        except (
+            BaseException
+        ) as problem:  # the learner's own code, Ctrl-C too: it ends the play, not the kernel
             trouble = in_words(problem)
         with self._lock:
             if run == self._run:

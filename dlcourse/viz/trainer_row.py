@@ -9,7 +9,7 @@ from ipywidgets import HTML, Button, Dropdown, HBox, Play
 
 from dlcourse.viz.trainer import Trainer
 
-SPEEDS = {"slow": (1, 500), "normal": (1, 60), "fast": (8, 60), "fastest": (1000, 60)}  # steps a beat, ms
+SPEEDS = {"slow": (1, 500), "normal": (1, 60), "fast": (8, 60), "fastest": (40, 60)}  # steps a beat, ms
 BUTTONS = {
     "Play": "Play: step after step",
     "Pause": "Pause: no further step",

@@ -116,7 +116,8 @@ class Visualizer:
     def state(self) -> str:
         """The line that brings this very picture back: dl.show("descent", lr=0.3, seed=3)."""
         task = [] if self.task is None else [f'task="{self.task}"']
-        settings = [f"{name}={_source(value)}" for name, value in self.params.items() if self.offers(name)]
+        said = {name: value for name, value in self.params.items() if self.offers(name)}
+        settings = [f"{name}={_source(value)}" for name, value in said.items() if not _is_blank(value)]
         return f"dl.show({', '.join([chr(34) + self.name + chr(34), *task, *settings])})"
 
     def offers(self, name: str) -> bool:
@@ -180,6 +181,11 @@ class Visualizer:
             self._live = Live(self)
             stands_in_this_cell(self._live)
         return self._live.bundle()
+
+
+def _is_blank(value: Any) -> bool:
+    """A drawing that nobody has made."""
+    return isinstance(value, str) and not value
 
 
 def _source(value: Any) -> str:

@@ -1,11 +1,13 @@
 """A lesson in a real JupyterLab, with the words that a test needs: run it, write into a cell, read what it says.
 
-Nothing waits for a fixed time: each step waits for what it is about, at most PATIENCE seconds.
+Nothing waits for a fixed time: each step waits for what it is about, at most PATIENCE seconds; for what a cell that has run has
+to show, at most SHOWN seconds.
 """
 
 from __future__ import annotations
 
-PATIENCE = 90  # seconds; a loaded machine may need many of them
+PATIENCE = 90  # a loaded machine may need many of them to start JupyterLab and a kernel
+SHOWN = 30
 
 PANEL = "window.jupyterapp.shell.currentWidget"
 IDLE = "window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"

@@ -1,6 +1,7 @@
 """What an answer does to the process is undone."""
 
 import builtins
+import io
 import os
 import random
 import sys
@@ -10,6 +11,7 @@ import numpy as np
 import pytest
 
 from dlcourse.checking.guard import AsksForInput, ShortText, guarded
+from dlcourse.checking.seeds import NONE_SET
 
 
 def _state():
@@ -36,8 +38,8 @@ MESSES = {
     "changes the folder": lambda: os.chdir("/"),
     "lifts the recursion limit": lambda: sys.setrecursionlimit(5000),
     "silences warnings": lambda: warnings.simplefilter("error"),
-    "takes stdout": lambda: setattr(sys, "stdout", open(os.devnull, "w")),
-    "takes stdin": lambda: setattr(sys, "stdin", open(os.devnull)),
+    "takes stdout": lambda: setattr(sys, "stdout", io.StringIO()),
+    "takes stdin": lambda: setattr(sys, "stdin", io.StringIO()),
     "replaces input": lambda: setattr(builtins, "input", lambda: "7"),
 }
 
@@ -53,10 +55,14 @@ def test_it_is_as_it_was_before(mess):
 @pytest.mark.parametrize("error", [ValueError, SystemExit, KeyboardInterrupt])
 def test_it_is_as_it_was_after_an_error_too(error):
     before = _state()
-    with pytest.raises(error), guarded(5):
-        for mess in MESSES.values():
-            mess()
-        raise error
+
+    def mess():
+        for each in MESSES.values():
+            each()
+        raise error("enough")
+
+    with pytest.raises(error, match="enough"), guarded(5):
+        mess()
     assert _state() == before
 
 
@@ -134,18 +140,32 @@ def test_exit_in_a_notebook_does_not_ask_the_kernel_to_stop(monkeypatch):
 
 
 @pytest.mark.tensorflow
-def test_the_seeds_of_keras_and_tensorflow_are_set_again():
+@pytest.mark.parametrize("where", ["keras.utils.set_random_seed", "tf.random.set_seed"])
+def test_the_seed_of_keras_and_tensorflow_is_set_again(where):
     import keras
     import tensorflow as tf
 
     keras.utils.set_random_seed(11)
+    wanted = float(keras.random.uniform(())), float(tf.random.uniform(()))
+    keras.utils.set_random_seed(11)
     with guarded(60):
-        keras.utils.set_random_seed(5)
-    assert keras.utils.get_random_seed() == 11
+        {
+            "keras.utils.set_random_seed": keras.utils.set_random_seed,
+            "tf.random.set_seed": tf.random.set_seed,
+        }[where](5)
     assert tf.compat.v1.get_seed(0)[0] == 11
+    assert (float(keras.random.uniform(())), float(tf.random.uniform(()))) == wanted
+
+
+@pytest.mark.tensorflow
+def test_a_seed_set_for_the_first_time_is_taken_back_in_tensorflow():
+    import tensorflow as tf
+
+    tf.random.set_seed(None)
     with guarded(60):
-        tf.random.set_seed(6)
-    assert tf.compat.v1.get_seed(0)[0] == 11
+        tf.random.set_seed(5)
+    assert tf.compat.v1.get_seed(0)[0] == NONE_SET
+    assert len({float(tf.random.uniform(())) for _ in range(3)}) == 3
 
 
 @pytest.mark.tensorflow

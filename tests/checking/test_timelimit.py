@@ -1,5 +1,6 @@
 """Code that does not end is stopped, and nothing rings afterwards."""
 
+import contextlib
 import signal
 import sys
 import threading
@@ -20,7 +21,7 @@ def swallows_exceptions():
         try:
             time.sleep(0.001)
         except Exception:
-            pass
+            continue
 
 
 def swallows_everything():
@@ -28,21 +29,19 @@ def swallows_everything():
         try:
             time.sleep(0.001)
         except:  # noqa: E722
-            pass
+            continue
 
 
 def swallows_everything_twice():
     def inner():
-        try:
+        with contextlib.suppress(BaseException):
             swallows_everything()
-        except BaseException:
-            pass
 
     while True:
         try:
             inner()
         except BaseException:
-            pass
+            continue
 
 
 def ends_with_a_finally():
@@ -87,11 +86,8 @@ def _counts_on(seconds):
 @pytest.mark.parametrize("body", [endless, swallows_everything, lambda: None])
 def test_nothing_rings_afterwards(body):
     handler = signal.getsignal(signal.SIGALRM)
-    try:
-        with time_limit(0.05):
-            body()
-    except TimeIsUp:
-        pass
+    with contextlib.suppress(TimeIsUp), time_limit(0.05):
+        body()
     _counts_on(0.6)  # an alarm that was left behind would stop this
     assert signal.getsignal(signal.SIGALRM) is handler
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
@@ -103,11 +99,8 @@ def test_nothing_rings_afterwards_in_another_thread():
 
     def run():
         for body in (endless, lambda: None):
-            try:
-                with time_limit(0.05):
-                    body()
-            except TimeIsUp:
-                pass
+            with contextlib.suppress(TimeIsUp), time_limit(0.05):
+                body()
         _counts_on(0.3)
         seen.append(threading.active_count())
 
@@ -125,8 +118,8 @@ def test_code_in_time_is_left_alone():
 
 
 def test_an_exception_of_the_code_comes_through():
-    with pytest.raises(ZeroDivisionError), time_limit(60):
-        1 / 0
+    with pytest.raises(ValueError, match="x"), time_limit(60):
+        int("x")
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
 
 
@@ -151,11 +144,8 @@ def test_a_trace_function_of_the_callers_is_put_back():
     before = sys.gettrace()
     sys.settrace(tracer)
     try:
-        try:
-            with time_limit(0.05):
-                endless()
-        except TimeIsUp:
-            pass
+        with contextlib.suppress(TimeIsUp), time_limit(0.05):
+            endless()
         kept = sys.gettrace()
     finally:
         sys.settrace(before)

@@ -3,6 +3,7 @@
 from functools import cache
 from hashlib import sha256
 from itertools import product
+from math import prod
 from types import SimpleNamespace
 
 import numpy as np
@@ -13,11 +14,21 @@ from dlcourse.viz.controls import Bool, Choice, Int, Log
 NAMES = tuple(viz.VISUALIZERS)
 
 
+MANY = 400  # corners; of more, each end by itself and FEW corners anywhere are taken
+FEW = 24
+
+
 def corners(name):
-    """The parameters at every corner of the controls, the default state first."""
+    """The parameters at every corner of the controls, the default state first; of very many, a fixed selection."""
     controls = viz.find(name).controls
     ends = [_ends(control) for control in controls.values()]
-    return [{}, *(dict(zip(controls, corner, strict=True)) for corner in product(*ends))]
+    if prod(map(len, ends)) > MANY:
+        rng = np.random.default_rng(0)
+        alone = [{key: end} for key, choices in zip(controls, ends, strict=True) for end in choices]
+        anywhere = [[choices[rng.integers(len(choices))] for choices in ends] for _ in range(FEW)]
+    else:
+        alone, anywhere = [], product(*ends)
+    return [{}, *alone, *(dict(zip(controls, corner, strict=True)) for corner in anywhere)]
 
 
 def states(name, n=12):
@@ -31,6 +42,8 @@ def _any(control, rng):
     """A value that the control allows, on its own scale."""
     if isinstance(control, Choice):
         return str(rng.choice(control.options))
+    if isinstance(control, Bool):
+        return bool(rng.integers(2))
     if isinstance(control, Int):
         return int(rng.integers(control.low, control.high + 1))
     low, high = (

@@ -4,11 +4,14 @@ import asyncio
 import threading
 
 import pytest
+from ipywidgets import Checkbox
 from ipywidgets.widgets import widget as registry
 
 from dlcourse import viz
 from dlcourse.viz import live as module
+from dlcourse.viz.canvas import LiveCanvas, source
 from dlcourse.viz.live import Live
+from dlcourse.viz.pad import DrawingPad
 
 from .pictures import NAMES
 
@@ -16,10 +19,14 @@ every = pytest.mark.parametrize("name", NAMES)
 
 
 def _move(slider):
-    """A slider, drop-down or check box put somewhere else."""
+    """A slider, drop-down, check box or drawing pad put somewhere else."""
     options = getattr(slider, "options", None)
     if options:
         slider.value = next(value for _, value in options if value != slider.value)
+    elif isinstance(slider, DrawingPad):
+        slider.value = 255 - slider.value
+    elif isinstance(slider, Checkbox):
+        slider.value = not slider.value
     else:
         slider.value = slider.max if slider.value != slider.max else slider.min
         if "Log" in type(slider).__name__:
@@ -31,11 +38,19 @@ def test_moving_a_control_changes_the_picture_or_its_words_and_the_state_line(na
     shown = viz.find(name)()
     live = Live(shown)
     for key, control in live.inputs.items():
-        before = (live.image.value, live.code.value)
+        before = (_seen(live), live.code.value)
         _move(control)
         assert live.code.value != before[1], key
-    assert bytes(live.image.value).startswith(b"\x89PNG")
+        assert _seen(live)
     live.close()
+
+
+def _seen(live):
+    """What the browser has to show: a PNG, or a frame for the canvas."""
+    if isinstance(live.image, LiveCanvas):
+        return live.image.frame["floats"] + live.image.frame["bytes"]
+    assert bytes(live.image.value).startswith(b"\x89PNG")
+    return live.image.value
 
 
 def test_moving_the_slider_changes_the_bytes_the_alt_text_and_the_status():
@@ -45,8 +60,13 @@ def test_moving_the_slider_changes_the_bytes_the_alt_text_and_the_status():
     after = (bytes(live.image.value), live.image.tooltip, live.said.value)
     assert all(old != new for old, new in zip(before, after, strict=True))
     assert "7 waves" in live.image.tooltip
-    assert 'aria-live="polite"' in live.said.value
+    assert live.said.value == live.image.tooltip
     live.close()
+
+
+def test_the_words_stand_in_one_element_that_a_screen_reader_watches():
+    assert 'setAttribute("aria-live", "polite")' in source("words.js")
+    assert "textContent = model.get" in source("words.js")
 
 
 def test_the_bytes_are_those_of_a_fresh_picture_in_that_state():
@@ -180,8 +200,8 @@ def test_words_of_the_learners_are_shown_and_never_run():
         raise ValueError("<script>alert(1)</script>")
 
     live = Live(viz.find("activation")(function=nasty))
-    assert "<script>" not in live.said.value
-    assert "&lt;script&gt;" in live.said.value
+    assert "<script>" in live.said.value  # as text: the element's textContent, never its HTML
+    assert "innerHTML" not in source("words.js") + source("canvas.js", "canvas_hand.js") + source("pad.js")
     live.close()
 
 

@@ -123,3 +123,15 @@ def test_a_very_long_message_is_cut_and_stays_in_the_frame():
     assert box.x0 > 20
     assert box.x1 < 700
     assert box.y0 > 10
+
+
+def test_a_function_that_never_returns_is_stopped_and_said_so(monkeypatch):
+    def endless(z):
+        while True:
+            pass
+
+    monkeypatch.setattr("dlcourse.viz.plugged.PATIENCE", 0.2)
+    shown = viz.find("activation")(function=endless)
+    assert shown.describe() == "No picture: endless did not return within 0.2 seconds."
+    shown.set(function="tanh")
+    assert shown.describe().startswith("tanh at z")

@@ -15,8 +15,8 @@ from dlcourse.exercises.basics.softmax import softmax
 ASKED = (
     stack_of_layers,
     collapse,
-    slope_far_out,
     sigmoid,
+    slope_far_out,
     d_sigmoid,
     "slope_product.millionth",
     d_relu,
