@@ -48,7 +48,7 @@ lock: setup-test  ## choose the versions of all packages anew
 	@$(BIN)/python tools/make_locks.py
 
 bench: setup-test  ## run the benchmarks
-	@for script in $(wildcard benchmarks/*.py); do $(BIN)/python "$$script" || exit 1; done
+	@for script in $(filter-out %/bench_table.py,$(wildcard benchmarks/*.py)); do $(BIN)/python "$$script" || exit 1; done
 
 claims: setup-test  ## run the scripts behind the lessons' numbers
 	@for script in $(wildcard benchmarks/claims/*.py); do $(BIN)/python "$$script" || exit 1; done

@@ -61,7 +61,7 @@ def find_quiz(name: str) -> Quiz:
 
 
 def _find(name: str, table: dict, what: str):
-    if name in table:
+    if isinstance(name, str) and name in table:
         return table[name]
     near = difflib.get_close_matches(str(name), table, n=1)
     hint = f" Did you mean {near[0]!r}?" if near else ""

@@ -30,8 +30,7 @@ class Backprop(CanvasVisualizer):
         "stage": Int(
             0, LAST * UPDATES, 0, label="stage", help="How far the calculation has come", buttons=True
         ),
-        "lr": Log(
-            0.01, 10, 0.5, step=0.1, label="learning rate", help="How far a weight moves against its slope"
+        "lr": Log(0.005, 5, 0.5, step=0.1, label="learning rate", help="How far a weight moves against its slope"
         ),
         "y": Int(0, 1, 1, label="target y", help="What the network should say"),
         "x": Numbers(("x₁", "x₂"), (-5, -5), (5, 5), X, 0.5, label="inputs", help="What goes in"),

@@ -44,6 +44,10 @@ class Float:
         """A slider's value without the dust of binary fractions: 0.3, not 0.30000000000000004."""
         return round(value, _decimals(self.step)) + 0.0  # + 0.0 turns -0.0 into 0.0
 
+    def same_place(self, value: float, other: float) -> bool:
+        """Whether two values are the same step of the slider: a front end moves a given 0.123 to 0.1, and that is no change."""
+        return abs(value - other) < 0.49 * self.step
+
     def widget(self, name: str, value: float, **look: Any) -> Widget:
         """The slider for it."""
         from ipywidgets import FloatSlider
@@ -67,6 +71,10 @@ class Log(Float):
     def tidy(self, value: float) -> float:
         """Three digits that count, and never outside the ends."""
         return min(max(float(f"{value:.3g}"), self.low), self.high)
+
+    def same_place(self, value: float, other: float) -> bool:
+        """Whether two values are the same step of the slider, on its scale."""
+        return abs(math.log10(value / other)) < 0.49 * self.step
 
     def widget(self, name: str, value: float, **look: Any) -> Widget:
         """The slider for it."""

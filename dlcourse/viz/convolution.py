@@ -41,16 +41,16 @@ class Convolution(CanvasVisualizer):
         "dilation": Int(1, 3, 1, label="dilation d", help="How far apart the kernel's numbers lie"),
         "digit": Digit(0, 99, 4, label="digit", help="Which digit of dl.data.digits()"),
         "corr2d": Choice(
-            ("corr2d",),
+            ("corr2d", "conv2d_true"),
             "corr2d",
             label="computed by",
-            help="corr2d, or a function of yours: (x, k)",
+            help="corr2d, conv2d_true, which flips the kernel, or a function of yours: (x, k)",
             own=True,
         ),
     }
     tasks: ClassVar = {
         "blind_to_flat": Task(
-            "Write a kernel of your own, not one of the list, that gives 0 wherever the image is flat, and not only there 0.",
+            "Write a kernel of your own, none of the list, that gives 0 wherever the image is flat, but not everywhere.",
             lambda params, data: (
                 not isinstance(params["kernel"], str)
                 and abs(data["kernel"].sum()) < 1e-6
@@ -65,7 +65,7 @@ class Convolution(CanvasVisualizer):
         ),
         "one_to_the_right": Task(
             "Write a kernel that moves the digit one pixel to the right and changes nothing else.",
-            lambda params, data: np.array_equal(data["kernel"], TO_THE_RIGHT),
+            lambda params, data: not data["differs"] and np.array_equal(data["kernel"], TO_THE_RIGHT),
             {"kernel": [[0.0, 0.0, 0.0], [1.0, 0.0, 0.0], [0.0, 0.0, 0.0]]},
         ),
     }

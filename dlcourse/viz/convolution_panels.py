@@ -100,7 +100,7 @@ def map_layers(data: dict[str, Any]) -> tuple[Layer, ...]:
         Rects(MAP, [-0.5], [-0.5], [side], [side], TO_COME),
         Map(MAP, data["grown"], ends, "signed", -reach, reach, label="map"),
         Rects(MAP, [-0.5], [-0.5], [side], [side], "none", style.MUTED, 1.5),
-        Rects(MAP, [here.column - 0.5], [here.row - 0.5], [1.0], [1.0], "none", HERE, 3),
+        Rects(MAP, [here.column - 0.65], [here.row - 0.65], [1.3], [1.3], "none", HERE, 2.5),
         Map(SCALE, bar, (-1, 1, 0, 1), "signed", -reach, reach),
         Text(PAGE, LEFT[2], 76, nice(-reach), size=SMALL, align="left", base="top"),
         Text(PAGE, middle, 76, "0", size=SMALL, base="top"),

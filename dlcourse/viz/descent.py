@@ -43,8 +43,7 @@ class Descent(CanvasVisualizer):
             own=True,
         ),
         "lr": Log(0.001, 3, 0.1, step=0.05, label="learning rate", help="How far a step goes"),
-        "kappa": Log(
-            1, 100, 16.0, step=0.05, label="condition κ", help="How much steeper the quadratic is one way"
+        "kappa": Float(1, 100, 16.0, step=1, label="condition κ", help="How much steeper the quadratic is one way"
         ),
         "steps": Int(0, STEPS, 40, label="steps", help="How many steps are taken; 0 to predict first"),
         "race": Bool(False, label="race", help="All six optimisers from the same start"),

@@ -11,7 +11,7 @@ from ipywidgets import HBox, IntSlider, ToggleButton, VBox
 from traitlets import Any as AnyValue
 
 from dlcourse.viz.controls import Int
-from dlcourse.viz.ink import to_image, to_text
+from dlcourse.viz.ink import EMPTY, to_image, to_text
 
 
 @lru_cache(maxsize=1)
@@ -29,13 +29,13 @@ def image_of(digit: int | str) -> np.ndarray:
 def spoken(digit: int | str) -> str:
     """What it is, in a sentence."""
     if isinstance(digit, str):
-        return "your drawing" if digit else "an empty drawing"
+        return "an empty drawing" if digit == EMPTY else "your drawing"
     return f"digit {digit}, a {_training_digits()[1][digit]}"
 
 
 @dataclass(frozen=True)
 class Digit(Int):
-    """The number of a training digit of dl.data.digits(), a drawing's text ("" for nothing), or an image (28, 28)."""
+    """The number of a training digit of dl.data.digits(), a drawing's text, or an image (28, 28)."""
 
     def check(self, name: str, value: Any) -> Any:
         """A number or a drawing's text; raises ValueError in one sentence if it is none of them."""

@@ -17,7 +17,7 @@ from ipywidgets import HTML, Button, HBox, VBox, Widget
 
 from dlcourse import style
 from dlcourse.viz.canvas import Words
-from dlcourse.viz.controls import Int
+from dlcourse.viz.controls import Float, Int
 from dlcourse.viz.ink import Ink
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 REST = 0.25  # seconds without a change after which the sharp picture comes
 QUIET = "font-size: 13px; line-height: 1.45; color: var(--jp-ui-font-color1, inherit)"
 CODE = "font-size: 12px; user-select: all; white-space: pre-wrap; color: var(--jp-ui-font-color1, inherit)"
-MET = f'<b style="color: {style.RIGHT}">✓ met</b>: put this line into the cell:'
+MET = "<b>✓ met</b>: put this line into the cell:"
 
 
 class Live:
@@ -88,8 +88,11 @@ class Live:
         self.view.add_class("dl-live")
 
     def _listener(self, name: str):
+        control, shown = self._visualizer.controls[name], self._visualizer
+
         def changed(change: Any) -> None:
-            if not self._together:
+            rounded = isinstance(control, Float) and control.same_place(change["new"], shown.params[name])
+            if not self._together and not rounded:
                 self._change({name: change["new"]})
 
         return changed

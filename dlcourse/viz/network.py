@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from dlcourse.reference.mlp_playground import ACTIVATIONS
 from dlcourse.viz.canvas_visualizer import CanvasVisualizer
-from dlcourse.viz.controls import Bool, Choice, Float, Int, Log, did_you_mean
+from dlcourse.viz.controls import Bool, Choice, Float, Int, did_you_mean
 from dlcourse.viz.network_features import FEATURES, Features
 from dlcourse.viz.network_frame import REACH, frame
 from dlcourse.viz.network_plugged import Plugged
@@ -14,6 +14,7 @@ from dlcourse.viz.network_scene import SIZE, scene
 from dlcourse.viz.network_training import Settings, training
 from dlcourse.viz.network_words import sentence, worse_than_a_coin
 from dlcourse.viz.plugged import Trouble
+from dlcourse.viz.round_log import RoundLog
 from dlcourse.viz.visualizer import Task
 
 MOST_STEPS = 2000
@@ -32,7 +33,7 @@ class Network(CanvasVisualizer):
         "activation": Choice(tuple(ACTIVATIONS), "tanh", label="activation", help="Of the hidden layers"),
         "layers": Int(0, 4, 1, label="layers", help="How many hidden layers"),
         "units": Int(1, 8, 4, label="units", help="How many units in each hidden layer"),
-        "lr": Log(0.001, 10, 0.3, step=0.1, label="learning rate", help="How far one step goes"),
+        "lr": RoundLog(0.001, 10, 0.3, label="learning rate", help="How far one step goes"),
         "steps": Int(0, MOST_STEPS, 0, label="steps", help="How many steps it has learned; Play moves it"),
         "features": Features(tuple(FEATURES), "x1 x2", label="features", help="What it is told of a point"),
         "noise": Float(0, 0.5, 0.15, step=0.05, label="noise", help="How far points lie from their places"),

@@ -44,7 +44,7 @@ def _panels(data: dict[str, Any]) -> list[Panel]:
     reach = data["reach"]
     ticks = (-2, 0, 2) if reach > 2 else (-1, 0, 1)
     steps, right = f"Step {data['steps']:,}", percent(data["test_right"])
-    loss = f"Loss {_loss(data['train_loss'])}, of tests {_loss(data['test_loss'])}"
+    loss = f"Loss {_loss(data['train_loss'])}, on tests {_loss(data['test_loss'])}"
     end = {0.0: "0", 1.0: f"{data['steps']:,}"} if data["steps"] else {0.0: "0"}
     return [
         Panel((8, 40, WIDE, HIGH), (0, WIDE), (0, HIGH), axes=False),
@@ -80,7 +80,7 @@ def _network(data: dict[str, Any]) -> list[Layer]:
         _biases(data, places),
         _feature_names(data, places[0]),
         _headings(data, places),
-        Text(NETWORK, dead[:, 0], dead[:, 1], ["dead"] * len(dead), style.ERROR, SMALL, bold=True),
+        Text(NETWORK, dead[:, 0], dead[:, 1], ["dead"] * len(dead), size=SMALL, bold=True),
         _what_is_wrong(data),
     ]
 
@@ -172,7 +172,7 @@ def _headings(data: dict[str, Any], places: list[np.ndarray]) -> Text:
 
 def _what_is_wrong(data: dict[str, Any]) -> Text:
     text = fill(" ".join(troubles(data)[:1]), 84)
-    return Text(NETWORK, 2.0, -8.0, text, style.ERROR, SMALL, "left", "top" if "\n" not in text else "middle")
+    return Text(NETWORK, 2.0, -8.0, text, style.MODEL, SMALL, "left", "top" if "\n" not in text else "middle")
 
 
 # Its answer over the plane.

@@ -43,8 +43,8 @@ class Numbers:
         )
 
     def tidy(self, value: Any) -> tuple[float, ...]:
-        """Without the dust of binary fractions."""
-        return tuple(Float(0, 1, 0, self.step).tidy(float(number)) for number in value)
+        """Without the dust of binary fractions, and without -0.0."""
+        return tuple(round(float(number), 6) + 0.0 for number in value)
 
     def widget(self, name: str, value: tuple[float, ...], **_: Any) -> NumberFields:
         """The fields for them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import numpy as np
@@ -23,8 +24,20 @@ class Picture:
         return self.description
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict, dict]:
-        bundle = {"image/png": self.png, "text/plain": self.description}
+        bundle: dict[str, Any] = {"image/png": self.png, "text/plain": self.description}
+        if os.environ.get("DLCOURSE_STATIC", "") in ("", "0"):
+            bundle |= self._view()
         return bundle, {"image/png": {"alt": self.description}}
+
+    def _view(self) -> dict[str, Any]:
+        """The picture as a widget: JupyterLab gives an image its name only there."""
+        from dlcourse.viz import screen
+        from dlcourse.viz.shown import stands_in_this_cell
+
+        widget = screen.Picture(format="png", value=self.png, tooltip=self.description)
+        stands_in_this_cell(widget)
+        view = {"version_major": 2, "version_minor": 0, "model_id": widget.model_id}
+        return {"application/vnd.jupyter.widget-view+json": view}
 
 
 def curves(x: Any, *, title: str = "", xlabel: str = "", ylabel: str = "", **named: Any) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from dlcourse.viz.live import Live
-
-_IN_CELL: dict[str, tuple[str, list[Live]]] = {}  # cell -> the request that ran it, what it showed
+from typing import Any, Protocol
 
 
-def stands_in_this_cell(live: Live) -> None:
+class Closable(Protocol):
+    """Sliders with their picture, or one widget."""
+
+    def close(self) -> None:
+        """Takes it out of the notebook."""
+
+
+_IN_CELL: dict[str, tuple[str, list[Closable]]] = {}  # cell -> the request that ran it, what it showed
+
+
+def stands_in_this_cell(live: Closable) -> None:
     """Notes a picture, and closes those that an earlier run of the same cell had shown."""
     cell, request = _where()
     if not cell:

@@ -109,3 +109,10 @@ def test_an_unknown_setting_gets_the_nearest_name_and_the_list():
     with pytest.raises(TypeError, match=re.escape(said)):
         rules.check({"sed": 1})
     assert rules.defaults() == {"lr": 0.1, "seed": 0}
+
+
+def test_a_front_end_that_rounds_a_given_value_to_its_steps_has_not_changed_it():
+    assert Float(0, 1, 0.5, 0.1).same_place(0.1, 0.123)
+    assert not Float(0, 1, 0.5, 0.1).same_place(0.2, 0.123)
+    assert Log(0.001, 3, 0.1, 0.05).same_place(0.0316, 0.03)
+    assert not Log(0.001, 3, 0.1, 0.05).same_place(0.0282, 0.03)

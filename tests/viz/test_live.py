@@ -80,8 +80,11 @@ def test_the_bytes_are_those_of_a_fresh_picture_in_that_state():
 
 def test_a_given_value_between_two_steps_of_a_slider_is_kept():
     live = Live(viz.find("activation")(z=0.123))
+    live.inputs["z"].value = 0.1  # as a front end says once it has put the slider on a step of its own
     live.inputs["function"].value = "tanh"
     assert "z=0.123" in live.code.value
+    live.inputs["z"].value = 0.2
+    assert "z=0.2" in live.code.value
     live.close()
 
 
