@@ -2,6 +2,7 @@
 
 import json
 import sys
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -259,7 +260,10 @@ def test_device_says_what_tensorflow_computes_on(monkeypatch, capsys):
             self.list_physical_devices = lambda kind: gpus
 
     fake = type("tf", (), {})
-    for gpus, words in (([], "TensorFlow computes on the CPU."), (["gpu"], "TensorFlow computes on A Card.")):
+    for gpus, words in (
+        ([], "TensorFlow computes on the CPU."),
+        ([SimpleNamespace(name="/gpu:0")], "TensorFlow computes on A Card."),
+    ):
         fake.config = Config(gpus)
         monkeypatch.setitem(sys.modules, "tensorflow", fake)
         dl.device()

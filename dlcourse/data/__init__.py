@@ -11,7 +11,18 @@ if TYPE_CHECKING:
     from dlcourse.data.loading import DataError
     from dlcourse.data.toy import blobs, circle, line, moons, sine, spirals, xor
 
-__all__ = ["DataError", "blobs", "circle", "digits", "line", "moons", "sine", "small_digits", "spirals", "xor"]
+__all__ = [
+    "DataError",
+    "blobs",
+    "circle",
+    "digits",
+    "line",
+    "moons",
+    "sine",
+    "small_digits",
+    "spirals",
+    "xor",
+]
 
 _HOMES = {
     "DataError": "loading",

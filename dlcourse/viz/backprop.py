@@ -8,8 +8,9 @@ from dlcourse.reference.worked_example import backward_221, forward_221, step_22
 from dlcourse.viz.backprop_scene import SIZE, layers, loss_panel
 from dlcourse.viz.backprop_stages import STAGES
 from dlcourse.viz.canvas_visualizer import CanvasVisualizer
-from dlcourse.viz.controls import Int, Log
+from dlcourse.viz.controls import Int
 from dlcourse.viz.numbers import Numbers
+from dlcourse.viz.round_log import RoundLog
 from dlcourse.viz.scene import Scene, whole
 from dlcourse.viz.visualizer import Task
 
@@ -30,8 +31,7 @@ class Backprop(CanvasVisualizer):
         "stage": Int(
             0, LAST * UPDATES, 0, label="stage", help="How far the calculation has come", buttons=True
         ),
-        "lr": Log(0.005, 5, 0.5, step=0.1, label="learning rate", help="How far a weight moves against its slope"
-        ),
+        "lr": RoundLog(0.01, 10, 0.5, label="learning rate", help="How far a weight moves against its slope"),
         "y": Int(0, 1, 1, label="target y", help="What the network should say"),
         "x": Numbers(("x₁", "x₂"), (-5, -5), (5, 5), X, 0.5, label="inputs", help="What goes in"),
         "weights": Numbers(

@@ -162,7 +162,7 @@ function render({ model, el }) {
     if (!model.get("frame").floats) return;
     view.scene = unpack(model.get("frame"));
     view.fresh = true;
-    view.refresh();
+    draw(); // at once: one frame is in flight, so there is no second one to wait for
   };
   const named = () => canvas.setAttribute("aria-label", model.get("description"));
   const calm = matchMedia("(prefers-reduced-motion: reduce)");

@@ -16,8 +16,8 @@ from dlcourse.viz.convolution_panels import (
     panels,
     table_layers,
 )
-from dlcourse.viz.digit_picker import Digit, image_of, spoken
-from dlcourse.viz.kernel_editor import Kernel, kernel_name, numbers
+from dlcourse.viz.digit_choice import Digit, image_of, spoken
+from dlcourse.viz.kernels import Kernel, kernel_name, numbers
 from dlcourse.viz.panels import nice
 from dlcourse.viz.scene import Scene
 from dlcourse.viz.sliding import feature_map, map_side, own_map, place
@@ -39,7 +39,6 @@ class Convolution(CanvasVisualizer):
         "stride": Int(1, 3, 1, label="stride s", help="How many pixels the kernel jumps"),
         "padding": Int(0, 2, 0, label="padding p", help="How many zeros stand around the image"),
         "dilation": Int(1, 3, 1, label="dilation d", help="How far apart the kernel's numbers lie"),
-        "digit": Digit(0, 99, 4, label="digit", help="Which digit of dl.data.digits()"),
         "corr2d": Choice(
             ("corr2d", "conv2d_true"),
             "corr2d",
@@ -47,6 +46,7 @@ class Convolution(CanvasVisualizer):
             help="corr2d, conv2d_true, which flips the kernel, or a function of yours: (x, k)",
             own=True,
         ),
+        "digit": Digit(0, 99, 4, label="digit", help="Which digit of dl.data.digits()"),
     }
     tasks: ClassVar = {
         "blind_to_flat": Task(

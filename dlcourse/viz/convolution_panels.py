@@ -74,11 +74,11 @@ def image_layers(data: dict[str, Any]) -> tuple[Layer, ...]:
 def table_layers(data: dict[str, Any]) -> tuple[Layer, ...]:
     """Patch, kernel and products with their numbers, and the sum below."""
     here = data["here"]
-    light = ["white" if value < 0.5 else style.MODEL for value in here.patch.ravel()]
+    ink = ["white" if value < 0.46 else "black" for value in here.patch.ravel()]  # contrast 4.5 or more
     x = LEFT[1] + K * BOX / 2
     total = f"their sum: {nice(round(here.total, 3))}"
     return (
-        *_table(PATCH, here.patch, light, "gray", (0, 1), HERE),
+        *_table(PATCH, here.patch, ink, "gray", (0, 1), HERE),
         *_table(
             KERNEL, data["kernel"], style.MODEL, "signed", _around_zero(data["kernel"], BACK), style.MUTED
         ),

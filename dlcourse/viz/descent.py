@@ -6,7 +6,7 @@ from typing import ClassVar
 import numpy as np
 
 from dlcourse.viz.canvas_visualizer import CanvasVisualizer
-from dlcourse.viz.controls import Bool, Choice, Float, Int, Log
+from dlcourse.viz.controls import Bool, Choice, Float, Int
 from dlcourse.viz.descent_panels import (
     BOWLS,
     REACH,
@@ -20,6 +20,7 @@ from dlcourse.viz.descent_panels import (
 )
 from dlcourse.viz.panels import list_words, nice
 from dlcourse.viz.paths import OPTIMISERS, walk
+from dlcourse.viz.round_log import RoundLog
 from dlcourse.viz.scene import Scene
 from dlcourse.viz.surfaces import SURFACES
 from dlcourse.viz.visualizer import Task
@@ -42,8 +43,9 @@ class Descent(CanvasVisualizer):
             help="How a gradient becomes a step, or a function of yours: (w, g) or (w, g, state, t)",
             own=True,
         ),
-        "lr": Log(0.001, 3, 0.1, step=0.05, label="learning rate", help="How far a step goes"),
-        "kappa": Float(1, 100, 16.0, step=1, label="condition κ", help="How much steeper the quadratic is one way"
+        "lr": RoundLog(0.001, 3, 0.1, label="learning rate", help="How far a step goes"),
+        "kappa": Float(
+            1, 100, 16.0, step=1, label="condition κ", help="How much steeper the quadratic is one way"
         ),
         "steps": Int(0, STEPS, 40, label="steps", help="How many steps are taken; 0 to predict first"),
         "race": Bool(False, label="race", help="All six optimisers from the same start"),

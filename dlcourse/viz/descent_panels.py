@@ -54,10 +54,10 @@ def loss_panel(data: dict[str, Any]) -> Panel:
 
 
 def rate_panel(data: dict[str, Any]) -> Panel:
-    """The learning rate on its scale; a press or a drag sets it."""
+    """The learning rate on its scale."""
     box, ends, marks = (402, 46, WIDTH, 20), (0.001, 3), {0.001: "0.001", 0.01: "0.01", 0.1: "0.1", 1: "1"}
     here = f"learning rate {nice(data['lr'])}"
-    return Panel(box, ends, (0, 1), "", here, "", marks, (), xlog=True, drag=("lr", ""))
+    return Panel(box, ends, (0, 1), "", here, "", marks, (), xlog=True)
 
 
 def map_layers(data: dict[str, Any]) -> list[Layer]:

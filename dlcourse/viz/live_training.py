@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ipywidgets import Accordion, HBox, VBox
 
+from dlcourse.viz.check_boxes import CheckBoxes
 from dlcourse.viz.live import Live
 from dlcourse.viz.trainer import Trainer
 from dlcourse.viz.trainer_row import TrainerRow
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 
 ROW = {"flex_flow": "row wrap", "overflow": "hidden", "max_width": "724px"}
+NARROW = "322px"  # so that two stand side by side in the fold
 SECONDS = 600  # a play that was forgotten ends after so long
 
 
@@ -54,6 +56,8 @@ class TrainingLive(Live):
             part.close()
 
     def _folded(self, boxes: list[Any]) -> Accordion:
+        for box in boxes:
+            box.layout.width = "auto" if isinstance(box, CheckBoxes) else NARROW
         inside = HBox(boxes, layout=ROW)
         return Accordion(
             [inside], titles=("More settings",), selected_index=None, layout={"max_width": "724px"}

@@ -56,12 +56,13 @@ def _panels(data: dict[str, Any]) -> list[Panel]:
             xticks=ticks,
             yticks=ticks,
         ),
-        Panel((490, 38, 212, 102), (0, 1), (0, TOP), loss, "step", xticks=end, yticks=(0, 0.5, 1)),
+        Panel((490, 42, 212, 98), (0, 1), (0, TOP), loss, "step", xticks=end, yticks=(0, 0.5, 1)),
     ]
 
 
 def _loss(value: float) -> str:
-    return nice(value) if value < 10_000 else "> 10,000"
+    """A loss in few letters."""
+    return "> 1,000" if value > 1000 else "< 0.001" if value < 0.001 else nice(round(value, 3))
 
 
 # The network.
@@ -171,7 +172,7 @@ def _headings(data: dict[str, Any], places: list[np.ndarray]) -> Text:
 
 
 def _what_is_wrong(data: dict[str, Any]) -> Text:
-    text = fill(" ".join(troubles(data)[:1]), 84)
+    text = fill(" ".join(troubles(data)[:1]), 80)
     return Text(NETWORK, 2.0, -8.0, text, style.MODEL, SMALL, "left", "top" if "\n" not in text else "middle")
 
 

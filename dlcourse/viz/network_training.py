@@ -69,7 +69,7 @@ class State:
     burst: bool = False
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)
 def training(settings: Settings) -> Training:
     """The training with these settings; the last few are remembered, with the states they came through."""
     return Training(settings)

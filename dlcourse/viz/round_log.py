@@ -34,6 +34,10 @@ class RoundLog(Log):
         """The slider gives one of its numbers."""
         return float(value)
 
+    def same_place(self, value: float, other: float) -> bool:
+        """Each of its numbers is a place of its own."""
+        return value == other
+
     def widget(self, name: str, value: float, **look: Any) -> Widget:
         """The slider for it."""
         from ipywidgets import SelectionSlider

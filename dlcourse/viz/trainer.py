@@ -99,6 +99,7 @@ class Trainer:
             self.trouble = ""
             if self.status != "playing":
                 self.status = "paused" if steps else "ready"
+            self._end_at_the_cap()
         self._tell()
 
     def close(self, wait: float = PATIENCE) -> None:
@@ -211,7 +212,7 @@ class Trainer:
         if self._wanted > 0 and self._clock() - self._since >= self.max_seconds:
             self._rest("paused")
             self.trouble = f"It played for {self.max_seconds:g} seconds; Play goes on."
-        return self._wanted > 0 and self.steps < self.max_steps
+        return self._wanted > 0
 
     def _take(self, state: Any, trouble: str) -> None:
         if trouble:
@@ -220,6 +221,9 @@ class Trainer:
             return
         self.state, self.steps = state, self.steps + 1
         self._wanted = max(0, self._wanted - 1)
+        self._end_at_the_cap()
+
+    def _end_at_the_cap(self) -> None:
         if self.steps >= self.max_steps:
             self._rest("paused")
             self.status = "done"

@@ -27,7 +27,7 @@ row.view
 THREADS = "go.set(); row.close(); [t.name for t in threading.enumerate() if 'trainer' in t.name]"
 DRAWN = "canvas => canvas.toDataURL()"
 CHANGED = f"([canvas, before]) => ({DRAWN})(canvas) !== before"
-LEARNED = """line => Number((line.innerText.match(/steps=(\\d+)/) || [0, 0])[1])"""
+LEARNED = """cell => Number((cell.querySelector('.jp-OutputArea code').innerText.match(/steps=(\\d+)/) || [0, 0])[1])"""
 
 
 @pytest.fixture(scope="module")
@@ -68,9 +68,9 @@ def button(lesson, word, name="network"):
 
 def learned(lesson, at_least, name="network"):
     """Waits until the line of code says so many steps; returns how many it says."""
-    line = parts(lesson, name)[2].element_handle()
-    lesson.page.wait_for_function(f"([line, n]) => ({LEARNED})(line) >= n", arg=[line, at_least], polling=50)
-    return line.evaluate(LEARNED)
+    cell = lesson.cell(name).element_handle()
+    lesson.page.wait_for_function(f"([cell, n]) => ({LEARNED})(cell) >= n", arg=[cell, at_least], polling=50)
+    return cell.evaluate(LEARNED)
 
 
 def reset(lesson):

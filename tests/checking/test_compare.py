@@ -53,6 +53,11 @@ def test_what_is_close_is_no_difference(same):
     assert difference(0, out(same), WANT) is None
 
 
+@pytest.mark.parametrize("other", [[1.0, 2.001], [1.0005, 2.0]], ids=str)
+def test_what_is_not_close_is_a_difference(other):
+    assert difference(0, out(other), WANT).kind == "value"
+
+
 def test_whole_numbers_and_texts_are_compared_exactly():
     assert difference(0, out(100_001), out(100_000)).kind == "value"
     assert difference(0, out(100_000.0), out(100_000)) is None

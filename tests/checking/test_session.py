@@ -90,20 +90,22 @@ def test_two_notebooks_do_not_lose_each_others_results(file):
     assert read_progress(file) == {"mse": "right", "bce": "right", "relu": "wrong"}
 
 
-def _write_many(file, start):
+def _write_many(file, start, ready):
     now = Session(file)
-    for n in range(start, start + 200):
+    ready.wait(60)
+    for n in range(start, start + 500):
         now.record(f"exercise_{n}", "right")
 
 
 def test_two_processes_at_once_do_not_lose_each_others_results(file):
     context = multiprocessing.get_context("spawn")
-    writers = [context.Process(target=_write_many, args=(file, start)) for start in (0, 1000)]
+    ready = context.Barrier(2)
+    writers = [context.Process(target=_write_many, args=(file, start, ready)) for start in (0, 1000)]
     for writer in writers:
         writer.start()
     for writer in writers:
         writer.join()
-    assert len(read_progress(file)) == 400
+    assert len(read_progress(file)) == 1000
 
 
 DAMAGED = [

@@ -65,7 +65,7 @@ def test_the_topics_of_the_reference_are_listed_and_found():
     assert {"activations", "neuron_and_layer", "how_to_use"} <= set(dir(reference))
     assert reference.activations.sigmoid(0.0) == 0.5
     with pytest.raises(
-        AttributeError, match="dlcourse.reference has no topic 'activation'; it has activations"
+        AttributeError, match=r"dlcourse\.reference has no topic 'activation'; it has activations"
     ):
         reference.activation  # noqa: B018
 

@@ -96,7 +96,7 @@ def test_the_training_steps_are_those_of_the_reference():
 
 @pytest.mark.parametrize("y", [0, 1])
 def test_the_loss_is_finite_and_right_where_the_output_is_certain(y):
-    data = backprop(weights=[5] * 9, x=(5, 5), y=y, stage=60, lr=5).data
+    data = backprop(weights=[5] * 9, x=(5, 5), y=y, stage=60, lr=10).data
     for key in ("loss", "losses", "dW1", "dW2", "z2"):
         assert np.all(np.isfinite(data[key]))
     first = backprop(weights=[5] * 9, x=(5, 5), y=y, stage=3).data
@@ -105,7 +105,7 @@ def test_the_loss_is_finite_and_right_where_the_output_is_certain(y):
 
 def test_no_state_warns(recwarn):
     for weights, x, y in itertools.product(([5] * 9, [-5] * 9), ((5, 5), (-5, 5)), (0, 1)):
-        backprop(weights=weights, x=x, y=y, lr=5, stage=60).draw()
+        backprop(weights=weights, x=x, y=y, lr=10, stage=60).draw()
     assert not [str(warning.message) for warning in recwarn.list]
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from dlcourse.viz.controls import Bool, Choice, Controls, Float, Int, Log
+from dlcourse.viz.round_log import RoundLog
 
 LR = Log(0.001, 3, 0.1, label="learning rate", help="How far one step goes")
 FRUIT = Choice(("apple", "pear"), "pear", own=True)
@@ -116,3 +117,4 @@ def test_a_front_end_that_rounds_a_given_value_to_its_steps_has_not_changed_it()
     assert not Float(0, 1, 0.5, 0.1).same_place(0.2, 0.123)
     assert Log(0.001, 3, 0.1, 0.05).same_place(0.0316, 0.03)
     assert not Log(0.001, 3, 0.1, 0.05).same_place(0.0282, 0.03)
+    assert not RoundLog(0.001, 3, 0.1).same_place(0.3, 0.31), "it offers both"

@@ -5,7 +5,7 @@ import pytest
 
 from dlcourse import viz
 from dlcourse.reference.convolution import conv2d_true, corr2d, out_size
-from dlcourse.viz.digit_picker import image_of
+from dlcourse.viz.digit_choice import image_of
 from dlcourse.viz.scene import Map, Text
 
 from .pictures import states, texts
@@ -108,7 +108,7 @@ def test_signed_colours_are_symmetric_about_zero_and_the_map_keeps_its_scale_as_
 
 def test_an_empty_drawing_gives_an_empty_map_and_still_a_picture():
     shown = CONVOLUTION(digit=np.zeros((28, 28)))
-    assert shown.params["digit"] == ""
+    assert shown.params["digit"] == "empty"
     assert not shown.data["ours"].any()
     assert "of an empty drawing: patch times kernel sums to 0" in shown.describe()
 

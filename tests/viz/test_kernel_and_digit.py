@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from dlcourse import viz
-from dlcourse.viz.digit_picker import image_of
-from dlcourse.viz.kernel_editor import PRESETS, numbers
+from dlcourse.viz.digit_choice import image_of, spoken
+from dlcourse.viz.kernels import PRESETS, numbers
 from dlcourse.viz.live import Live
 
 CONVOLUTION = viz.find("convolution")
@@ -56,6 +56,7 @@ def test_what_is_no_digit_is_refused_in_one_sentence(digit):
         ([[1, 2], [3, 4]], "got [[1, 2], [3, 4]]"),
         ([[1, 2, 3], [4, 5], [6]], "got [[1, 2, 3], [4, 5], [6]]"),
         ([[1, 2, 3], [4, 50, 6], [7, 8, 9]], "got the number 50"),
+        ([[1, 2, 3], [4, -50, 6], [7, 8, 9]], "got the number -50"),
         ([[1, 2, 3], [4, np.nan, 6], [7, 8, 9]], "got the number nan"),
         ([["a"] * 3] * 3, "got [['a', 'a', 'a'],"),
         (7, "got 7"),
@@ -66,6 +67,10 @@ def test_what_is_no_kernel_is_refused_with_the_way_out(kernel, said):
     with pytest.raises(ValueError, match=re.escape(said)) as caught:
         CONVOLUTION(kernel=kernel)
     assert "'sharpen', 'identity', or 3 lists of 3 numbers from -9 to 9" in str(caught.value)
+
+
+def test_a_digit_is_called_by_its_number_and_its_label():
+    assert [spoken(digit) for digit in (0, 2, 4)] == ["digit 0, a 7", "digit 2, an 8", "digit 4, a 5"]
 
 
 def test_nine_numbers_that_have_a_name_are_called_by_it():
@@ -93,6 +98,7 @@ def test_typing_a_number_makes_the_kernel_ones_own_and_a_name_fills_the_boxes(li
     names.value = "blur"
     assert "kernel=&quot;blur&quot;" in live.code.value
     assert [box.value for box in boxes] == [0.111] * 9
+    assert editor.value == names.value == "blur"
     assert "sum to 1: flat areas stay as they are" in note.value
     boxes[0].value = 0
     assert "kernel=[[0.0, 0.111," in live.code.value

@@ -197,6 +197,8 @@ def test_showing_playing_and_closing_leaves_no_widget_and_no_thread():
         shown._view()
         shown._live.row.buttons["Play"].click()
         beat(shown._live, 2)
+        trainer = shown._live.trainer
         shown.close()
+        assert trainer.status == "closed"
     assert set(registry._instances) == before
     assert threading.enumerate() == threads
