@@ -84,7 +84,7 @@ class Decision(Curves):
     def scene(self, data):
         """The map, the points, the squares."""
         points = [
-            Points(0, *POINTS[CLASS == k].T, style.CLASS_COLOURS[k], style.CLASS_MARKERS[k], 5)
+            Points(0, *POINTS[k == CLASS].T, style.CLASS_COLOURS[k], style.CLASS_MARKERS[k], 5)
             for k in (0, 1)
         ]
         panel = _panel((-3, 3), (-3, 3), data["v"])

@@ -29,14 +29,18 @@ def inline(value: Any, digits: int = 4) -> str:
     """A value on one line: [[0.0, 1.0], [2.0, 3.0]]; a large array by its shape."""
     if isinstance(value, str):
         return repr(value)
-    if isinstance(value, Named | Seeded):
+    if value is None or isinstance(value, Named | Seeded):
         return repr(value)
-    if isinstance(value, list | tuple) and any(isinstance(v, np.ndarray | list | tuple) for v in value):
+    if isinstance(value, list | tuple) and any(_stands_alone(v) for v in value):
         return "[" + ", ".join(inline(v, digits) for v in value) + "]"
     array = np.asarray(value)
     if array.size > SMALL:
         return f"an array of shape {array.shape}"
     return _nested(array, digits)
+
+
+def _stands_alone(value: Any) -> bool:
+    return value is None or isinstance(value, np.ndarray | list | tuple | Named | Seeded)
 
 
 def _nested(array: np.ndarray, digits: int) -> str:
@@ -68,7 +72,15 @@ def _shape(argument: Any) -> str:
         return f"= {inline(argument)}"
     if isinstance(argument, np.ndarray):
         return f"of shape {argument.shape}" if argument.ndim else f"= {number(argument)}"
-    return f"= {inline(argument)}"
+    short = inline(argument)
+    return f"= {short}" if len(short) <= INLINE else f"of shapes {_shapes(argument)}"
+
+
+def _shapes(argument: Any) -> str:
+    """The shapes of the arrays in nested lists."""
+    if isinstance(argument, list | tuple):
+        return "[" + ", ".join(map(_shapes, argument)) + "]"
+    return str(np.shape(argument))
 
 
 def two_numbers(got: Any, want: Any) -> tuple[str, str]:
@@ -157,6 +169,8 @@ def side_by_side(
     ):
         return ()
     values = [*got.args, want.parts[part], got.parts[part]]
+    if any(isinstance(v, list | tuple) and any(map(_stands_alone, v)) for v in values):
+        return ()  # layers, or a list of functions: too much for a table
     if not any(np.ndim(v) for v in values if not isinstance(v, Named | Seeded | str | list | tuple)):
         return ()  # single numbers: the sentence says it all
     if any(np.size(v) > SMALL for v in values if not isinstance(v, Named | Seeded | str)):

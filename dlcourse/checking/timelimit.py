@@ -1,8 +1,8 @@
 """Stop code that does not end, without ending the kernel.
 
 In the main thread an alarm signal interrupts; elsewhere (and on Windows) an exception is sent into the thread. Both come again and
-again. A loop around a bare `except:` could swallow them all, so in the main thread the code that catches one gets another on its next
-line, where that `except:` no longer covers it, and so on. A call stuck in C is stopped when it returns.
+again. A loop around a bare `except:` could swallow them all, so in the main thread every line after the first one raises another.
+A call stuck in C is stopped when it returns.
 """
 
 from __future__ import annotations
@@ -12,14 +12,13 @@ import ctypes
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
 AGAIN = 0.25  # seconds between two alarms
 KNOCKS = 0.01  # seconds between two exceptions sent into a thread: sooner or later one meets no `except:`
-AT_ONCE = 1e-5
 MACHINERY = (__file__, contextlib.__file__)  # never interrupted: here the alarm is switched on and off
 
 
@@ -39,22 +38,26 @@ def time_limit(seconds: float) -> Iterator[None]:
 def _alarm(seconds: float) -> Iterator[None]:
     outside = set(_stack(sys._getframe()))
 
+    def theirs(frame: FrameType) -> bool:
+        return frame not in outside and frame.f_code.co_filename not in MACHINERY
+
     def ring(number: int, frame: FrameType | None) -> None:
         if frame is not None and frame.f_code.co_filename in MACHINERY:
             return  # it rings again, unless this is the end
-        _raise_on_the_next_line([f for f in _stack(frame) if f not in outside])
+        _insist(frame, theirs)
         raise TimeIsUp
 
-    tracing = sys.gettrace()
+    hooks = sys.gettrace(), sys.getprofile()
     before = signal.signal(signal.SIGALRM, ring)
     left, every = signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
     try:
         yield
     finally:
+        if (sys.gettrace(), sys.getprofile()) != hooks:  # before any call of Python code
+            sys.setprofile(hooks[1])
+            sys.settrace(hooks[0])
         signal.setitimer(signal.ITIMER_REAL, left, every)
         signal.signal(signal.SIGALRM, before)
-        if sys.gettrace() is not tracing:
-            sys.settrace(tracing)
 
 
 def _stack(frame: FrameType | None) -> Iterator[FrameType]:
@@ -63,17 +66,25 @@ def _stack(frame: FrameType | None) -> Iterator[FrameType]:
         frame = frame.f_back
 
 
-def _raise_on_the_next_line(frames: list[FrameType]) -> None:
-    """One more TimeIsUp, on the next line that one of the frames runs, should it catch the first."""
+def _insist(frame: FrameType | None, theirs: Callable[[FrameType], bool]) -> None:
+    """From now on every line of theirs raises TimeIsUp, so that code which catches one meets the next outside its `except:`.
 
-    def again(where: FrameType, event: str, argument: Any) -> None:
-        if event == "line":
-            signal.setitimer(signal.ITIMER_REAL, AT_ONCE, AGAIN)  # and should it catch this one too
+    A trace function that raises is switched off by Python; the profile function, which does not raise, switches it on again.
+    """
+
+    def stop(where: FrameType, event: str, argument: Any) -> None:
+        if event == "line" and theirs(where):
             raise TimeIsUp
 
-    for frame in frames:
-        frame.f_trace = again
-    sys.settrace(again)
+    def once_more(where: FrameType, event: str, argument: Any) -> None:
+        if theirs(where):
+            where.f_trace = stop
+        sys.settrace(stop)
+
+    for each in filter(theirs, _stack(frame)):
+        each.f_trace = stop
+    sys.settrace(stop)
+    sys.setprofile(once_more)
 
 
 @contextmanager

@@ -18,6 +18,7 @@ LESSONS = {
     "1_basics/00_how_to_use": "basics.how_to_use",
     "1_basics/02_neuron_and_layer": "basics.neuron_and_layer",
     "1_basics/03_activations": "basics.activations",
+    "1_basics/04_forward_pass": "basics.forward_pass",
 }
 
 

@@ -16,6 +16,8 @@ VISUALIZERS = {
     "slope_product": "dlcourse.viz.activations:SlopeProduct",
     "depth_collapse": "dlcourse.viz.depth_collapse:DepthCollapse",
     "softmax_temperature": "dlcourse.viz.softmax:SoftmaxTemperature",
+    "forward_pass": "dlcourse.viz.forward_pass:ForwardPass",
+    "bump_builder": "dlcourse.viz.bump_builder:BumpBuilder",
     "network": "dlcourse.viz.network:Network",
     "convolution": "dlcourse.viz.convolution:Convolution",
     "descent": "dlcourse.viz.descent:Descent",

@@ -64,7 +64,6 @@ class Backprop(CanvasVisualizer):
         ),
     }
 
-    @np.errstate(over="ignore")  # exp of a very negative z; the sigmoid is 0 all the same
     def compute(self, stage, lr, y, x, weights):
         """Every number of the present training step, and the losses seen so far."""
         updates, stage = divmod(stage - 1, LAST) if stage else (0, -1)
@@ -106,6 +105,6 @@ def numbers(X, y, params):
     """Everything that one training step calculates, for one example: values, loss and slopes."""
     z1, a1, z2, p = forward_221(X, *params)
     dW1, db1, dW2, db2 = backward_221(X, y, params[2], a1, p)
-    loss = np.logaddexp(0, -z2) if y[0, 0] else np.logaddexp(0, z2)  # from z: finite where p is 0 or 1
+    loss = np.logaddexp(0, -z2) if y[0, 0] else np.logaddexp(0, z2)  # from z: exact where p is nearly 0 or 1
     values = {"z1": z1[0], "a1": a1[0], "z2": float(z2[0, 0]), "p": float(p[0, 0]), "loss": float(loss[0, 0])}
     return values | {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}

@@ -102,7 +102,7 @@ def test_dragging_in_the_picture_moves_both_sliders(place):
 
 
 def test_the_pointer_reads_values_out(place):
-    canvas, box, _, line = parts(place)
+    canvas, box, _, _ = parts(place)
     canvas.scroll_into_view_if_needed()
     place.page.mouse.move(*at(canvas, 0.51, 0.7))
     expect(box).to_have_text("here: across 0.5, up 0.7")

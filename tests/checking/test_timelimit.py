@@ -44,6 +44,17 @@ def swallows_everything_twice():
             continue
 
 
+def swallows_in_one_frame():
+    while True:
+        try:
+            try:
+                time.sleep(0.001)
+            except:  # noqa: E722
+                time.sleep(0.001)
+        except:  # noqa: E722
+            time.sleep(0.001)
+
+
 def ends_with_a_finally():
     try:
         endless()
@@ -53,7 +64,14 @@ def ends_with_a_finally():
 
 @pytest.mark.parametrize(
     "loop",
-    [endless, swallows_exceptions, swallows_everything, swallows_everything_twice, ends_with_a_finally],
+    [
+        endless,
+        swallows_exceptions,
+        swallows_everything,
+        swallows_everything_twice,
+        swallows_in_one_frame,
+        ends_with_a_finally,
+    ],
 )
 def test_a_loop_is_stopped_in_the_main_thread(loop):
     with pytest.raises(TimeIsUp), time_limit(0.05):
@@ -150,3 +168,11 @@ def test_a_trace_function_of_the_callers_is_put_back():
     finally:
         sys.settrace(before)
     assert kept is tracer
+
+
+def test_hooks_of_ours_are_gone_afterwards():
+    hooks = sys.gettrace(), sys.getprofile()
+    with contextlib.suppress(TimeIsUp), time_limit(0.05):
+        swallows_in_one_frame()
+    assert (sys.gettrace(), sys.getprofile()) == hooks
+    assert [n * n for n in range(3)] == [0, 1, 4]

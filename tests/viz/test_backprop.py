@@ -103,7 +103,17 @@ def test_the_loss_is_finite_and_right_where_the_output_is_certain(y):
     assert first["loss"] == pytest.approx(0 if y else 15, abs=1e-3)
 
 
+def test_the_loss_is_exact_where_the_output_is_rounded_to_0_or_1():
+    far = tuple(
+        20 * part for part in unpacked((0, 0, 0, 0, 0, 0, 1, 1, 1))
+    )  # z2 = 40, where 1 - p is 0 in floats
+    assert numbers(np.zeros((1, 2)), np.zeros((1, 1)), far)["loss"] == pytest.approx(40)
+    assert numbers(np.zeros((1, 2)), np.ones((1, 1)), far)["loss"] == pytest.approx(np.exp(-40), abs=0)
+
+
 def test_no_state_warns(recwarn):
+    largest = backprop(weights=[0] * 6 + [-5, -5, -5], x=(5, 5), lr=10, stage=60).data
+    assert np.max(np.abs(largest["z1"])) > 500, "about as large as it can get"
     for weights, x, y in itertools.product(([5] * 9, [-5] * 9), ((5, 5), (-5, 5)), (0, 1)):
         backprop(weights=weights, x=x, y=y, lr=10, stage=60).draw()
     assert not [str(warning.message) for warning in recwarn.list]

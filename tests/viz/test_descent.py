@@ -1,21 +1,17 @@
-"""The way down: each path against its closed form, the learner's step in the picture, and what is drawn."""
-
-import time
+"""The way down: each path against its closed form, and what is drawn."""
 
 import numpy as np
 import pytest
 
 from dlcourse import viz
 from dlcourse.reference import optimisers
-from dlcourse.viz import paths
-from dlcourse.viz.descent_panels import FLOOR, HEIGHT, LETTER, REACH, STEPS, apart, contours
+from dlcourse.viz.descent_panels import FLOOR, HEIGHT, LETTER, LEVELS, STEPS, apart, contours
 from dlcourse.viz.paths import OPTIMISERS, TOP, walk
 from dlcourse.viz.scene import Area, Arrow, Line, Points, Text
 from dlcourse.viz.surfaces import SURFACES
 
 from .pictures import states, texts
 
-every_surface = pytest.mark.parametrize("surface", SURFACES)
 START = (-2.0, 1.5)
 
 
@@ -27,30 +23,6 @@ def descent(**params):
 def layers(shown, kind, panel):
     """Its layers of one kind in one panel: 0 the map, 1 the losses, 2 the learning rate."""
     return [layer for layer in shown.scene(shown.data).layers if type(layer) is kind and layer.panel == panel]
-
-
-@every_surface
-def test_the_slope_is_that_of_the_height(surface):
-    ground, h = SURFACES[surface], 1e-6
-    for w1, w2 in np.random.default_rng(0).uniform(-REACH, REACH, (20, 2)):
-        by_small_steps = [
-            (ground.height(w1 + h, w2, 7.0) - ground.height(w1 - h, w2, 7.0)) / (2 * h),
-            (ground.height(w1, w2 + h, 7.0) - ground.height(w1, w2 - h, 7.0)) / (2 * h),
-        ]
-        assert ground.slope(w1, w2, 7.0) == pytest.approx(by_small_steps, rel=1e-5, abs=1e-6)
-
-
-@every_surface
-@pytest.mark.parametrize("kappa", [1.0, 7.0, 100.0])
-def test_the_curvature_is_the_largest_eigenvalue_at_each_minimum(surface, kappa):
-    ground, h = SURFACES[surface], 1e-5
-    for w1, w2 in ground.minima:
-        assert ground.height(w1, w2, kappa) == 0
-        rows = [
-            np.subtract(ground.slope(w1 + h, w2, kappa), ground.slope(w1 - h, w2, kappa)) / (2 * h),
-            np.subtract(ground.slope(w1, w2 + h, kappa), ground.slope(w1, w2 - h, kappa)) / (2 * h),
-        ]
-        assert np.linalg.eigvalsh(rows)[-1] == pytest.approx(ground.curvature(kappa), rel=1e-6)
 
 
 def test_gd_on_the_quadratic_is_its_closed_form():
@@ -118,120 +90,6 @@ def test_a_race_has_all_six_and_the_learners_own_first():
     assert np.array_equal(raced[0].w, raced[1].w)
 
 
-@pytest.mark.parametrize("name", [name for name in OPTIMISERS if name != "gd"])
-def test_an_answer_of_lesson_2_08_can_be_plugged_in(name):
-    own = descent(step=getattr(optimisers, f"{name}_step"), lr=0.05).data["paths"][0]
-    assert np.array_equal(own.w, descent(step=name, lr=0.05).data["paths"][0].w)
-
-
-def test_a_plain_step_may_take_a_learning_rate_or_have_its_own():
-    def with_rate(w, g, lr):
-        return w - lr * g
-
-    def fixed(w, g):
-        return w - 0.05 * g
-
-    def listed(w, g, lr=1.0):
-        return [w[0] - lr * g[0], w[1] - lr * g[1]]
-
-    ours = descent(lr=0.05).data["paths"][0].w
-    for step in (with_rate, fixed, listed, lambda w, g, state, t: (w - 0.05 * g, state)):
-        assert descent(step=step, lr=0.05).data["paths"][0].w == pytest.approx(ours)
-
-
-def test_a_step_that_changes_its_arguments_changes_nothing_of_ours():
-    def in_place(w, g, state, t):
-        w -= 0.05 * g
-        g *= 0
-        state["v"] += 1
-        return w, state
-
-    path = descent(step=in_place, steps=3).data["paths"][0]
-    assert np.array_equal(path.w, descent(lr=0.05, steps=3).data["paths"][0].w)
-
-
-def _nothing(w, g, state, t):
-    w - g
-
-
-def _stub(w, g, state, t): ...
-
-
-def _raises(w, g, state, t):
-    return w, state["speed"]
-
-
-def _one(w, g, state, t):
-    return w - g
-
-
-def _no_memory(w, g, state, t):
-    return w, None
-
-
-def _few(w, g):
-    return w[:1]
-
-
-def _text(w, g):
-    return "downhill"
-
-
-def _nan(w, g):
-    return w - 0.1 * g * (np.nan if w[1] < 1 else 1)
-
-
-def _exits(w, g):
-    raise SystemExit
-
-
-@pytest.mark.parametrize(
-    ("step", "said"),
-    [
-        (_nothing, "_nothing returns nothing yet"),
-        (_stub, "_stub returns nothing yet: write its return line first."),
-        (_raises, "_raises raised KeyError: 'speed'"),
-        (_one, "_one returned one ndarray; it must return the pair w, state"),
-        (_no_memory, "_no_memory returned (ndarray, NoneType); it must return the pair w, state"),
-        (_few, "_few was given shape (2,) and returned shape (1,); the shapes must agree."),
-        (_text, "_text returned str, not numbers."),
-        (_nan, "_nan returned nan at step 2, where w = (-1.8, -0.9) and g = (-1.8, -14.4)."),
-        (_exits, "_exits raised SystemExit"),
-    ],
-)
-def test_what_goes_wrong_with_a_step_is_said_inside_the_frame(step, said):
-    shown = descent(step=step)
-    assert said in shown.describe()
-    ((written, box),) = texts(shown.draw())
-    assert said.split(" ")[0] in written
-    assert (box.x0 > 20, box.x1 < 700) == (True, True)
-    shown.set(step="gd")
-    assert "GD with the learning rate" in shown.describe()
-
-
-def test_a_step_that_never_returns_is_stopped_and_the_picture_stays_usable(monkeypatch):
-    def endless(w, g, state, t):
-        while True:
-            time.sleep(0.001)
-
-    monkeypatch.setattr(paths, "PATIENCE", 0.2)
-    shown = descent(step=endless)
-    assert "endless had not finished after 0.2 seconds: is there a loop without an end?" in shown.describe()
-    shown.set(step="adam")
-    assert "Adam with the learning rate" in shown.describe()
-
-
-def test_a_step_that_runs_to_infinity_has_left_the_picture(recwarn):
-    def flies(w, g):
-        return w * np.inf
-
-    shown = descent(step=flies)
-    assert shown.data["paths"][0].left == 1
-    assert "flies with the learning rate 0.1 leaves the picture at step 1." in shown.describe()
-    shown.draw()
-    assert not [str(warning.message) for warning in recwarn.list]
-
-
 def test_the_chosen_path_and_its_losses_are_drawn_above_the_others():
     shown = descent(step="adam", race=True)
     path = shown.data["paths"][0]
@@ -271,6 +129,8 @@ def test_contours_lie_at_equal_losses():
     for piece in (piece[1:] for piece in pieces if len(piece) > 2):
         losses = SURFACES["saddle"].height(*piece.T, 16.0)
         assert np.ptp(losses) < 0.05 * np.max(losses) + 0.002
+        assert np.min(np.abs(np.array(LEVELS) / np.median(losses) - 1)) < 0.05
+    assert len(pieces) > len(LEVELS), "most levels are there, around both minima"
 
 
 def test_the_number_of_layers_stays_whatever_is_chosen():
@@ -288,6 +148,8 @@ def test_names_are_moved_apart_in_their_order():
     assert moved.min() >= 0
     assert moved.max() <= HEIGHT
     assert apart([20.0, 90.0]) == [20.0, 90.0]
+    lowest = apart([0.0] * 7)
+    assert lowest == [8 + k * LETTER for k in range(7)], "those at the bottom are stacked upwards"
 
 
 def test_the_words_rank_a_race_and_name_who_left():
