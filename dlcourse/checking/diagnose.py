@@ -23,8 +23,9 @@ def advice(
     got: Sequence[Outcome],
     want: Sequence[Outcome],
     printed: str,
+    value: bool,
 ) -> str:
-    """What to try next, from the coarse to the fine."""
+    """What to try next, from the coarse to the fine; `value` if no function was asked for."""
     pairs = list(zip(got, want, strict=True))
     mine, ours = pairs[different.trial]
     swapped = _swapped(pairs)
@@ -33,13 +34,13 @@ def advice(
     if different.kind == "raised":
         return _of_a_crash(mine, params)
     if different.kind == "unusable":
-        return _of_nothing(mine.unusable[different.part], printed, params, ours)
+        return _of_nothing(mine.unusable[different.part], printed, value, ours)
     if different.kind == "numbers":
         return _of_a_kind(mine.parts[different.part], name)
     if different.kind == "shape":
-        return _of_a_shape(pairs, different, name, params)
+        return _of_a_shape(pairs, different, name, params, value)
     if different.kind == "nan":
-        return _of_nan(mine) if params else "Only a finite number can be judged."
+        return "Only a finite number can be judged." if value else _of_nan(mine)
     if different.kind == "changed":
         return _of_a_change(mine, params)
     batch = bool(params) and params[0] in BATCH
@@ -82,8 +83,8 @@ def _of_a_change(mine: Outcome, params: Sequence[str]) -> str:
     return f"{own} `Z = Z + 1` makes a new array; `Z += 1` and `Z[...] = 1` write into the one that came in."
 
 
-def _of_nothing(found: str, printed: str, params: Sequence[str], ours: Outcome) -> str:
-    if found == "None" and not params:
+def _of_nothing(found: str, printed: str, value: bool, ours: Outcome) -> str:
+    if found == "None" and value:
         return "None is no answer. Put yours in its place."
     if found == "None" and printed:
         return "It prints its result, but nothing comes back: `return` gives it to the caller."
@@ -97,10 +98,10 @@ def _of_nothing(found: str, printed: str, params: Sequence[str], ours: Outcome) 
         listed = ", ".join(ours.parts)
         return (
             f"Give back all of them, in this order: `return {listed}`."
-            if params
+            if not value
             else f"Give all of them, in this order: ({listed})."
         )
-    if not params:
+    if value:
         return "Look at the form that the exercise's cell asks for."
     if " MB " in found:
         return "That is far more than is asked for: which array was made too large?"
@@ -119,16 +120,21 @@ def _of_a_kind(mine: Any, name: str) -> str:
     return "A text came back. Numbers are asked for, without quotes and without `str`."
 
 
-def _of_a_shape(pairs: Pairs, different: Difference, name: str, params: Sequence[str]) -> str:
+def _of_a_shape(pairs: Pairs, different: Difference, name: str, params: Sequence[str], value: bool) -> str:
     part = different.part
     mine, ours = (outcome.parts[part] for outcome in pairs[different.trial])
-    if not params and ours.ndim == 0 and mine.size == 1:
+    if value and ours.ndim == 0 and mine.size == 1:
         return "A plain number is asked for, without brackets round it."
-    if not params:
+    if value:
         return f"Asked for: {_numbers(ours.size)}; given: {_numbers(mine.size)}."
     if mine.ndim == 2 and mine.shape == ours.shape[::-1]:
         return "Rows and columns have changed places."
-    if len(pairs) > 1 and params[0] in BATCH and all(_lost_its_examples(m, o, part) for m, o in pairs):
+    if (
+        len(pairs) > 1
+        and params
+        and params[0] in BATCH
+        and all(_lost_its_examples(m, o, part) for m, o in pairs)
+    ):
         return "The axis of the examples is lost: is it the answer for one row only, or a sum over all rows?"
     if mine.size == ours.size and sorted(mine.shape) != sorted(ours.shape):
         return f"The numbers are as many as expected, but in another shape: look for an axis of length 1, or `reshape` to {ours.shape}."

@@ -117,7 +117,15 @@ def _wrong(
         saw = say.what_we_saw(
             *_called(exercise, trials[different.trial], mine), mine, ours, different, exercise.returns
         )
-        message = diagnose.advice(exercise.spoken, exercise.params, different, got, want, printed)
+        message = diagnose.advice(
+            exercise.spoken,
+            exercise.params,
+            different,
+            got,
+            want,
+            printed,
+            exercise.kind in ("value", "model"),
+        )
     picture, alt = _picture(exercise, got, want)
     return Feedback(
         exercise.name,

@@ -19,6 +19,7 @@ LESSONS = {
     "1_basics/02_neuron_and_layer": "basics.neuron_and_layer",
     "1_basics/03_activations": "basics.activations",
     "1_basics/04_forward_pass": "basics.forward_pass",
+    "1_basics/05_losses": "basics.losses",
 }
 
 

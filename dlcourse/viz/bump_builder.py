@@ -15,7 +15,9 @@ from dlcourse.viz.scene import Line, Panel, Points, Scene, Segments, Text
 from dlcourse.viz.visualizer import Task
 
 UNITS, REACH = 4, 3.0
-NAMES = ("unit 1", "unit 2", "unit 3", "unit 4")
+NAMES, KNOTS, SLOPES = (
+    tuple(f"{what} {i}" for i in range(1, UNITS + 1)) for what in ("unit", "knot", "slope")
+)
 GRID = np.linspace(-REACH, REACH, 241)
 TARGETS = {
     "bump": lambda x: relu(1 - np.abs(x)),
@@ -41,11 +43,11 @@ class BumpBuilder(CanvasVisualizer):
     controls: ClassVar = {
         "target": Choice(tuple(TARGETS), "bump", label="target", help="The curve to follow"),
         "knots": Numbers(
-            NAMES, (-REACH,) * UNITS, (REACH,) * UNITS, (-1.0, 0.0, 1.0, 2.0), 0.5,
+            KNOTS, (-REACH,) * UNITS, (REACH,) * UNITS, (-1.0, 0.0, 1.0, 2.0), 0.5,
             label="knots", help="Where each unit begins to speak",
         ),
         "slopes": Numbers(
-            NAMES, (-3.0,) * UNITS, (3.0,) * UNITS, (1.0, 0.0, 0.0, 0.0), 0.5,
+            SLOPES, (-3.0,) * UNITS, (3.0,) * UNITS, (1.0, 0.0, 0.0, 0.0), 0.5,
             label="slopes", help="By how much each unit bends the curve",
         ),
     }  # fmt: skip

@@ -41,13 +41,13 @@ class ForwardPass(CanvasVisualizer):
         "undecided": Task(
             "Find a point at which both hidden units are on and the output is 0.5.",
             lambda params, data: (
-                params["hidden"] == "relu" and np.all(data["a"] > 0) and abs(data["output"] - 0.5) < 1e-9
+                params["hidden"] == "relu" and data["a"].min() > 0 and abs(data["output"] - 0.5) < 1e-9
             ),
             {"x1": 0.75, "x2": 0.75, "hidden": "relu"},
         ),
         "silent": Task(
             "Find a point at which neither hidden unit is on.",
-            lambda params, data: params["hidden"] == "relu" and np.all(data["a"] == 0),
+            lambda params, data: params["hidden"] == "relu" and not data["a"].any(),
             {"x1": 0.0, "x2": 0.0, "hidden": "relu"},
         ),
         "misses_a_corner": Task(
@@ -85,7 +85,13 @@ class ForwardPass(CanvasVisualizer):
     def scene(self, data):
         """The diagram at the left, the inputs in the middle, the hidden layer's view at the right."""
         panels = (
-            Panel((6, 6, 310, 246), (0, 310), (0, 246), f"Between the layers: {BETWEEN[data['hidden']]}", axes=False),
+            Panel(
+                (6, 6, 310, 246),
+                (0, 310),
+                (0, 246),
+                f"Between the layers: {BETWEEN[data['hidden']]}",
+                axes=False,
+            ),
             Panel(
                 (362, 62, 150, 190),
                 (LOW, HIGH),
@@ -133,21 +139,23 @@ def _diagram(data):
     (W1, _), (W2, _) = xor_params()
     weights = np.concatenate([W1.ravel(), W2.ravel()])
     start, end = (NODES[[edge[i] for edge in EDGES]] for i in (0, 1))
+    (x0, y0), (x1, y1), (x, y), (left, low) = start.T, end.T, NODES.T, LABELS.T
     values = np.array([*data["x"], *data["a"], data["output"]])
     colours = [style.SIGNED_COLOURS[2 if w > 0 else 0] for w in weights]
     z1, z2 = data["z"]
     return (
-        Segments(DIAGRAM, *start.T, *end.T, colours, 1.5 * np.abs(weights)),
-        Text(DIAGRAM, *LABELS.T, [nice(w) for w in weights], size=9),
+        Segments(DIAGRAM, x0, y0, x1, y1, colours, 1.5 * np.abs(weights)),
+        Text(DIAGRAM, left, low, [nice(w) for w in weights], size=9),
         Points(
             DIAGRAM,
-            *NODES.T,
+            x,
+            y,
             [ON if value > 0 else OFF for value in values],
             size=50,
             edge=style.MODEL,
             line=1.5,
         ),
-        Text(DIAGRAM, *NODES.T, [_short(value) for value in values], size=10, bold=True, edge=False),
+        Text(DIAGRAM, x, y, [_short(value) for value in values], size=10, bold=True, edge=False),
         Text(DIAGRAM, [40, 40, 268], [223, 45, 171], ["x₁", "x₂", "output"]),
         Text(
             DIAGRAM,
@@ -176,7 +184,7 @@ def _hidden(data):
     """The line on which the whole plane lands, the corners on it, and the straight line that the output draws."""
     a1 = np.array([-1.3, 3.3])
     return (
-        Line(HIDDEN, *data["lands"].T, style.MUTED, 2, label="where the inputs land"),
+        Line(HIDDEN, data["lands"][:, 0], data["lands"][:, 1], style.MUTED, 2, label="where the inputs land"),
         Line(HIDDEN, a1, (a1 - 0.5) / 2, style.MODEL, 2.5, label="the output is 0.5"),
         *_corners(HIDDEN, data["seen"]),
         Points(HIDDEN, data["a"][:1], data["a"][1:], "none", "o", 17, style.MODEL, 2, label="the input"),
@@ -184,7 +192,8 @@ def _hidden(data):
 
 
 def _corners(panel, places):
+    x, y = places.T
     return (
-        Points(panel, *places[~FIRES].T, style.FIRST, "o", 10, label="XOR is 0"),
-        Points(panel, *places[FIRES].T, style.SECOND, "s", 9, label="XOR is 1"),
+        Points(panel, x[~FIRES], y[~FIRES], style.FIRST, "o", 10, label="XOR is 0"),
+        Points(panel, x[FIRES], y[FIRES], style.SECOND, "s", 9, label="XOR is 1"),
     )

@@ -29,7 +29,9 @@ class LikelyCoin(Visualizer):
     name = "likely_coin"
     title = "Which coin makes these tosses least surprising?"
     controls: ClassVar = {
-        "p": Float(0.01, 0.99, 0.5, step=0.01, label="coin p", help="The probability of heads that we suppose"),
+        "p": Float(
+            0.01, 0.99, 0.5, step=0.01, label="coin p", help="The probability of heads that we suppose"
+        ),
         "heads": Int(0, TOSSES, 7, label="heads", help=f"How many of the {TOSSES} tosses were heads"),
     }
     tasks: ClassVar = {
@@ -68,6 +70,7 @@ class LikelyCoin(Visualizer):
         label_axes(left, "coin p", "likelihood, share of the best")
         label_axes(right, "coin p", "−ln likelihood, a toss")
         left.set_yticks([0, 0.25, 0.5, 0.75, 1])
+        right.set_yticks([0, 1, 2, 3, 4])
         artists = {"left_title": title_of(left), "right_title": title_of(right)}
         for side, axes, colour in (("left", left, style.FIRST), ("right", right, style.ERROR)):
             axes.set_xticks([0, 0.25, 0.5, 0.75, 1])
@@ -91,8 +94,9 @@ class LikelyCoin(Visualizer):
             artists[f"{side}_point"].set_data([p], [shown])
             artists[f"{side}_drop"].set_data([p, p], [low, shown])
             arrow = "↑ " if shown < height else ""
-            above = None if side == "left" else shown < 0.7 * CEILING
-            beside(artists[f"{side}_words"], p, shown, arrow + nice(height), None, above)
+            falls = p > data["heads"] / TOSSES if side == "left" else p < data["heads"] / TOSSES
+            right = p < 0.2 or (falls and p < 0.8)  # away from the curve, unless the panel ends there
+            beside(artists[f"{side}_words"], p, shown, arrow + nice(height), right, shown < 0.7 * CEILING)
 
     def words(self, data):
         """The likelihood, and the loss."""

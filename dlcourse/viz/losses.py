@@ -50,11 +50,6 @@ class LossAndLogit(Visualizer):
             lambda params, data: abs(params["z"] + np.log(2)) < 0.06,
             {"z": -0.7},
         ),
-        "half_push": Task(
-            "Find the logit at which the cross-entropy pushes with one half.",
-            lambda params, data: params["z"] == 0 and data["p"] == 0.5,
-            {"z": 0.0},
-        ),
     }
 
     def compute(self, z):
@@ -74,8 +69,8 @@ class LossAndLogit(Visualizer):
 
     def artists(self, figure, data):
         """The losses at the left, their slopes at the right, a point on each curve."""
-        left = panel(figure, (54, 46, 290, 220), (-0.03, 1.03), (-0.15, CEILING))
-        right = panel(figure, (424, 46, 282, 220), (-REACH - 0.5, REACH + 0.5), (-1.09, 0.12))
+        left = panel(figure, (50, 46, 270, 220), (-0.03, 1.03), (-0.15, CEILING))
+        right = panel(figure, (400, 46, 306, 220), (-REACH - 0.5, REACH + 0.5), (-1.09, 0.12))
         label_axes(left, "prediction p (the label is 1)", "loss")
         label_axes(right, "logit z", "slope of the loss over z")
         left.set_xticks([0, 0.25, 0.5, 0.75, 1])
@@ -90,8 +85,8 @@ class LossAndLogit(Visualizer):
                 (artists[f"{side}_{kind}_point"],) = axes.plot(
                     [], [], "o" if kind == "ce" else "s", color=COLOURS[kind], markersize=8, markeredgecolor="white"
                 )  # fmt: skip
-                place = (0.97, 0.96 - 0.09 * row) if side == "left" else (0.97, 0.2 - 0.09 * row)
-                artists[f"{side}_{kind}_words"] = _corner(axes, place, kind)
+                place = (0.43, 0.95 - 0.1 * row) if side == "left" else (0.5, 0.15 - 0.1 * row)
+                artists[f"{side}_{kind}_words"] = _key(axes, place, look)
         return artists
 
     def update(self, artists, data):
@@ -106,17 +101,22 @@ class LossAndLogit(Visualizer):
             artists[f"left_{kind}_point"].set_data([p], [min(loss, CEILING - 0.15)])
             artists[f"right_{kind}_point"].set_data([z], [slope])
             arrow = "↑ " if loss > CEILING - 0.15 else ""
-            artists[f"left_{kind}_words"].set_text(f"{arrow}{NAMES[kind]}: {nice(loss)}")
-            artists[f"right_{kind}_words"].set_text(f"{NAMES[kind]}: {nice(slope)}")
+            artists[f"left_{kind}_words"].set_text(f"{arrow}{NAMES[kind]}: {_short(loss)}")
+            artists[f"right_{kind}_words"].set_text(f"{NAMES[kind]}: {_short(slope)}")
 
     def words(self, data):
         """The prediction, both losses, both slopes."""
         loss, slope = data["loss"], data["slope"]
         return (
             f"The label is 1 and the logit is {nice(data['z'])}, so the prediction is {nice(data['p'])}. "
-            f"Cross-entropy: loss {nice(loss['ce'])}, slope over z {nice(slope['ce'])}. "
-            f"Squared error: loss {nice(loss['mse'])}, slope over z {nice(slope['mse'])}."
+            f"Cross-entropy: loss {_short(loss['ce'])}, slope over z {_short(slope['ce'])}. "
+            f"Squared error: loss {_short(loss['mse'])}, slope over z {_short(slope['mse'])}."
         )
+
+
+def _short(value):
+    """Three decimals, but a tiny number is not nothing."""
+    return nice(value) if abs(value) < 0.0005 else nice(round(value, 3))
 
 
 MARGIN_REACH = 3.0
@@ -181,6 +181,7 @@ class MarginLosses(Visualizer):
         left = panel(figure, (54, 46, 360, 220), (-3.1, 3.1), (-0.12, 4.3))
         right = panel(figure, (480, 46, 226, 220), (0.4, 3.6), (0, 4.6))
         label_axes(left, "margin  y × score", "loss of this example")
+        left.set_yticks([0, 1, 2, 3, 4])
         left.set_xticks([-3, -2, -1, 0, 1, 2, 3])
         left.axvline(0, color=style.FAINT, linewidth=0.8, zorder=0)
         right.set_xticks([1, 2, 3], [MARGIN_LOOK[kind][0] for kind in MARGIN_KINDS])
@@ -219,9 +220,10 @@ class MarginLosses(Visualizer):
         return f"Label {data['y']} and score {nice(data['score'])} give the margin {nice(data['margin'])}, on the {side} side: {said}."
 
 
-def _corner(axes, place, kind):
-    """A line of words in a corner of the panel, in its curve's colour."""
-    note = axes.text(*place, "", transform=axes.transAxes, ha="right", va="top", fontsize=9.5, color=style.MODEL)
-    note.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 1.0})
-    axes.plot([], [])
-    return note
+def _key(axes, place, look):
+    """A short piece of the curve's line at this place of the panel, and room for words beside it."""
+    x, y = place
+    axes.plot([x - 0.09, x - 0.015], [y, y], linewidth=2.2, transform=axes.transAxes, **look)
+    return axes.text(
+        x, y, "", transform=axes.transAxes, ha="left", va="center", fontsize=9, color=style.MODEL
+    )

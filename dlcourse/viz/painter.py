@@ -95,7 +95,11 @@ def _in_256_colours(png: io.BytesIO) -> bytes:
     """The same picture in a third of the bytes; on lines, areas and letters nobody sees the difference."""
     from PIL import Image
 
-    palette = Image.open(png).convert("RGB").quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    palette = (
+        Image.open(png)
+        .convert("RGB")
+        .quantize(256, Image.Quantize.MEDIANCUT, kmeans=1, dither=Image.Dither.NONE)
+    )
     buffer = io.BytesIO()
     palette.save(buffer, "PNG", compress_level=9)
     return buffer.getvalue()

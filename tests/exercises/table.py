@@ -26,6 +26,9 @@ SIGNATURES = {
     "softmax": ("Z",),
     "collapse": ("W1", "b1", "W2", "b2"),
     "saturated_start": ("z_near", "z_far"),
+    "forward": ("X", "params", "acts"),
+    "shape_trace": ("m", "sizes"),
+    "xor_params": (),
 }
 KINDS = dict.fromkeys(("and_gate", "or_gate", "nand_gate", "xor_gate", "saturated_start"), "value")
 FUNCTIONS = [name for name in SIGNATURES if name not in KINDS]

@@ -67,7 +67,9 @@ def takes_log_p_twice(y, p):
     return -np.mean(y * np.log(p) + (1 - y) * np.log(p))
 
 
-@bce.mistake("The two logarithms have changed places: p is the probability of a 1, so log p belongs to y = 1.")
+@bce.mistake(
+    "The two logarithms have changed places: p is the probability of a 1, so log p belongs to y = 1."
+)
 def changes_the_logarithms(y, p):
     return -np.mean(y * np.log(1 - p) + (1 - y) * np.log(p))
 

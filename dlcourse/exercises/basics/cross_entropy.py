@@ -111,12 +111,16 @@ def takes_the_log_of_the_product(Y, P, log):
     return -np.mean(np.sum(log(Y * P), axis=1))
 
 
-@common("These are bits (logarithm to base 2). The course, like Keras, takes the natural logarithm: `np.log`.")
+@common(
+    "These are bits (logarithm to base 2). The course, like Keras, takes the natural logarithm: `np.log`."
+)
 def takes_bits(Y, P, log):
     return -np.mean(np.sum(Y * log(P), axis=1)) / np.log(2)
 
 
-@cross_entropy.mistake("The loss of the *most likely* class was taken. What counts is the class that came, which Y marks.")
+@cross_entropy.mistake(
+    "The loss of the *most likely* class was taken. What counts is the class that came, which Y marks."
+)
 def takes_the_most_likely_class(Y, P):
     return -np.mean(np.log(P.max(axis=1)))
 
@@ -149,5 +153,3 @@ def is_the_squared_error(Y, P):
 @cross_entropy.mistake("This is the mean squared error of the probabilities. Equation (3) takes a logarithm.")
 def is_the_mean_squared_error(Y, P):
     return np.mean((Y - P) ** 2)
-
-

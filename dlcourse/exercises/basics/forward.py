@@ -61,7 +61,9 @@ def _passes(X, params, acts, *, take=None, bend=None, store=None):
     return zs, activations
 
 
-@forward.mistake("Every layer was given X. Only the first one gets it: the others get what the layer before made.")
+@forward.mistake(
+    "Every layer was given X. Only the first one gets it: the others get what the layer before made."
+)
 def feeds_x_to_every_layer(X, params, acts):
     return _passes(X, params, acts, take=lambda X, activations, zs: X)
 
@@ -73,7 +75,9 @@ def passes_z_on(X, params, acts):
     return _passes(X, params, acts, take=lambda X, activations, zs: zs[-1] if zs else X)
 
 
-@forward.mistake("zs holds the numbers after the activation. It should hold those before: store z, then ask f.")
+@forward.mistake(
+    "zs holds the numbers after the activation. It should hold those before: store z, then ask f."
+)
 def stores_a_as_z(X, params, acts):
     return _passes(X, params, acts, store=lambda z, a: (a, a))
 
@@ -85,7 +89,9 @@ def activates_with_the_first_function(X, params, acts):
     return _passes(X, params, acts, bend=lambda i, z, f, acts: acts[0](z))
 
 
-@forward.mistake("No activation was asked. Each layer has its own, acts[0], acts[1], ...; None leaves z as it is.")
+@forward.mistake(
+    "No activation was asked. Each layer has its own, acts[0], acts[1], ...; None leaves z as it is."
+)
 def asks_no_activation(X, params, acts):
     return _passes(X, params, acts, bend=lambda i, z, f, acts: z)
 
@@ -94,16 +100,12 @@ def asks_no_activation(X, params, acts):
     "Only the last layer's function was asked. It stands after every layer that has one, the hidden ones first."
 )
 def activates_the_last_layer_only(X, params, acts):
-    return _passes(
-        X, params, acts, bend=lambda i, z, f, acts: f(z) if f and i == len(acts) - 1 else z
-    )
+    return _passes(X, params, acts, bend=lambda i, z, f, acts: f(z) if f and i == len(acts) - 1 else z)
 
 
 @forward.mistake("The last layer's function was left out. Ask it too, unless it is None.")
 def leaves_the_last_layer_bare(X, params, acts):
-    return _passes(
-        X, params, acts, bend=lambda i, z, f, acts: f(z) if f and i < len(acts) - 1 else z
-    )
+    return _passes(X, params, acts, bend=lambda i, z, f, acts: f(z) if f and i < len(acts) - 1 else z)
 
 
 @forward.mistake("ReLU was used in every layer. Use the function that stands in acts for this layer.")
@@ -111,7 +113,9 @@ def uses_relu_everywhere(X, params, acts):
     return _passes(X, params, acts, bend=lambda i, z, f, acts: z if f is None else np.maximum(z, 0))
 
 
-@forward.mistake("X itself is missing in activations: it is the first entry, so there is one more than in zs.")
+@forward.mistake(
+    "X itself is missing in activations: it is the first entry, so there is one more than in zs."
+)
 def leaves_out_the_inputs(X, params, acts):
     zs, activations = _passes(X, params, acts)
     return zs, activations[1:]
@@ -123,7 +127,9 @@ def leaves_out_the_output(X, params, acts):
     return zs, activations[:-1] if len(activations) > 2 else activations
 
 
-@forward.mistake("Only the last layer's numbers came back. Both lists are asked for, with every step in them.")
+@forward.mistake(
+    "Only the last layer's numbers came back. Both lists are asked for, with every step in them."
+)
 def returns_the_end_only(X, params, acts):
     zs, activations = _passes(X, params, acts)
     return zs[-1], activations[-1]

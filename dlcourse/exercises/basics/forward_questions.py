@@ -37,7 +37,11 @@ batch_doubled = Quiz(
 how_many_kinks = Quiz(
     "how_many_kinks",
     "One input, one hidden layer of 5 ReLU units, one output without an activation. The output is drawn over the input: how many kinks can the curve have at most?",
-    {"a": "One: ReLU has one kink.", "b": "Five: one for each hidden unit.", "c": "Any number: it is a smooth curve."},
+    {
+        "a": "One: ReLU has one kink.",
+        "b": "Five: one for each hidden unit.",
+        "c": "Any number: it is a smooth curve.",
+    },
     answer="b",
     because={
         "a": "Each unit has its own kink, where its own sum is 0. With different weights they lie at different places.",

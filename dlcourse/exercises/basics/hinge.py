@@ -86,7 +86,9 @@ def squares_it(y, score):
     return np.mean(np.maximum(0, 1 - y * score) ** 2)
 
 
-@hinge.mistake("The *smaller* of the two was taken: all that has something to pay is cut to 0. Take the larger.")
+@hinge.mistake(
+    "The *smaller* of the two was taken: all that has something to pay is cut to 0. Take the larger."
+)
 def takes_the_smaller(y, score):
     return np.mean(np.minimum(0, 1 - y * score))
 
@@ -101,7 +103,9 @@ def averages_before_the_floor(y, score):
     return np.maximum(0, np.mean(1 - y * score))
 
 
-@hinge.mistake("This is the distance between label and score: it makes those costly that are right by far. Beyond a margin of 1 the loss is 0.")
+@hinge.mistake(
+    "This is the distance between label and score: it makes those costly that are right by far. Beyond a margin of 1 the loss is 0."
+)
 def takes_the_size(y, score):
     return np.mean(np.abs(1 - y * score))
 

@@ -47,11 +47,11 @@ def _shapes(output):
         return "None", []
     if isinstance(output, tuple | list) and len(output) == 4:
         return "four values; asked for are two pairs", []
-    try:
-        (W1, b1), (W2, b2) = output
-        arrays = [plain(part) for part in (W1, b1, W2, b2)]
-    except (TypeError, ValueError):
+    pairs = list(output) if isinstance(output, tuple | list) else []
+    if len(pairs) != 2 or not all(isinstance(pair, tuple | list) and len(pair) == 2 for pair in pairs):
         return "none: two pairs are asked for", []
+    try:
+        arrays = [plain(part) for pair in pairs for part in pair]
     except Unusable as reason:
         return f"not all known: one of them is {reason}", []
     if any(isinstance(array, str) or array.dtype.kind not in "iuf" for array in arrays):

@@ -24,7 +24,9 @@ shape_trace = Exercise(
 )
 
 
-@shape_trace.mistake("These are the shapes of the weights. Asked for are those of the data that pass through.")
+@shape_trace.mistake(
+    "These are the shapes of the weights. Asked for are those of the data that pass through."
+)
 def gives_the_weights(m, sizes):
     return [(d, k) for d, k in zip(sizes[:-1], sizes[1:])]
 
@@ -44,7 +46,9 @@ def puts_the_examples_last(m, sizes):
     return [(size, m) for size in sizes]
 
 
-@shape_trace.mistake("Every shape has the inputs' columns. After a layer there is a column for each of its units.")
+@shape_trace.mistake(
+    "Every shape has the inputs' columns. After a layer there is a column for each of its units."
+)
 def keeps_the_inputs_columns(m, sizes):
     return [(m, sizes[0]) for _ in sizes]
 
@@ -74,7 +78,9 @@ def makes_one_row(m, sizes):
     return [number for size in sizes for number in (m, size)]
 
 
-@shape_trace.mistake("This counts the numbers at each step. Asked for are the shapes: rows and columns, as a pair.")
+@shape_trace.mistake(
+    "This counts the numbers at each step. Asked for are the shapes: rows and columns, as a pair."
+)
 def counts_the_numbers(m, sizes):
     return [m * size for size in sizes]
 

@@ -60,7 +60,9 @@ def is_nand():
     return _says([[1, 0], [1, 0]], [-1, 0], [[-1], [0]], [1])
 
 
-@xor_params.mistake("This is XOR turned round: it fires where it should be silent. Look at the output's signs.")
+@xor_params.mistake(
+    "This is XOR turned round: it fires where it should be silent. Look at the output's signs."
+)
 def is_turned_round():
     return _says([[1, 1], [1, 1]], [0, -1], [[-1], [2]], [1])
 
@@ -94,3 +96,28 @@ def is_nor():
 def gives_four_arrays():
     (W1, b1), (W2, b2) = is_or()
     return W1, b1, W2, b2
+
+
+@xor_params.mistake("Only one layer came back. Asked for are two pairs: (W1, b1) and (W2, b2).")
+def gives_one_layer():
+    return is_or()[0]
+
+
+@xor_params.mistake(
+    "W2 is flat. It has a row for each hidden unit and a column for the one output: two rows, one column."
+)
+def flattens_the_output_weights():
+    (W1, b1), (W2, b2) = is_or()
+    return (W1, b1), (W2[:, 0], b2)
+
+
+@xor_params.mistake("b2 is a plain number. A layer has a list of biases, one a unit; here it has one entry.")
+def gives_a_number_as_bias():
+    (W1, b1), (W2, _) = is_or()
+    return (W1, b1), (W2, 0.0)
+
+
+@xor_params.mistake("W2 lies on its side: its rows are the two hidden units, its one column is the output.")
+def turns_the_output_weights():
+    (W1, b1), (W2, b2) = is_or()
+    return (W1, b1), (W2.T, b2)
