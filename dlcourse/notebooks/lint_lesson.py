@@ -42,6 +42,7 @@ LIMITS = {
     # seven and six exercises: each needs its cell and its words
     "1_basics/02_neuron_and_layer": replace(Limits(), cells=(25, 44)),
     "1_basics/03_activations": replace(Limits(), cells=(25, 44)),
+    "1_basics/05_losses": replace(Limits(), cells=(25, 44)),
 }
 
 

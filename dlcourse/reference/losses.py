@@ -73,9 +73,8 @@ def hinge(y, score):
 
 def loss_for_task():
     """For four tasks: units of the output, its activation, the loss, the form of the labels. Lesson 1.05."""
-    return {
-        "house_price": (1, None, "mean_squared_error", "number"),
-        "spam": (1, "sigmoid", "binary_crossentropy", "0 or 1"),
-        "digit": (10, "softmax", "sparse_categorical_crossentropy", "class number"),
-        "photo_tags": (5, "sigmoid", "binary_crossentropy", "five 0s and 1s"),
-    }
+    house_price = (1, None, "mean_squared_error", "number")
+    spam = (1, "sigmoid", "binary_crossentropy", "0 or 1")
+    digit = (10, "softmax", "sparse_categorical_crossentropy", "class number")
+    photo_tags = (5, "sigmoid", "binary_crossentropy", "five 0s and 1s")
+    return {"house_price": house_price, "spam": spam, "digit": digit, "photo_tags": photo_tags}

@@ -17,6 +17,7 @@ VISUALIZERS = {
     "depth_collapse": "dlcourse.viz.depth_collapse:DepthCollapse",
     "softmax_temperature": "dlcourse.viz.softmax:SoftmaxTemperature",
     "forward_pass": "dlcourse.viz.forward_pass:ForwardPass",
+    "hidden_view": "dlcourse.viz.hidden_view:HiddenView",
     "bump_builder": "dlcourse.viz.bump_builder:BumpBuilder",
     "likely_coin": "dlcourse.viz.likelihood:LikelyCoin",
     "loss_and_logit": "dlcourse.viz.losses:LossAndLogit",

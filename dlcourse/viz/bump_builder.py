@@ -1,6 +1,6 @@
 """Lesson 1.04: hinges added up. Each ReLU unit bends a curve at its knot; together they follow a target."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -40,7 +40,7 @@ class BumpBuilder(CanvasVisualizer):
     name = "bump_builder"
     title = "A curve made of hinges"
     size = (7.2, 3.0)
-    controls: ClassVar = {
+    controls: ClassVar[dict[str, Any]] = {
         "target": Choice(tuple(TARGETS), "bump", label="target", help="The curve to follow"),
         "knots": Numbers(
             KNOTS, (-REACH,) * UNITS, (REACH,) * UNITS, (-1.0, 0.0, 1.0, 2.0), 0.5,

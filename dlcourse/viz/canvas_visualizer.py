@@ -72,3 +72,6 @@ class CanvasScreen:
     def names_dragged(self, panel: int, data: Data) -> tuple[str, str]:
         """The controls that a drag in this panel sets."""
         return self._visualizer.scene_of(data).panels[panel].drag
+
+    def close(self) -> None:
+        """A canvas is freed with its widget."""

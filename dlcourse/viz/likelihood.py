@@ -1,6 +1,6 @@
 """Lesson 1.05: which coin makes these tosses least surprising? Maximum likelihood, and the loss that says the same."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -71,7 +71,7 @@ class LikelyCoin(Visualizer):
         label_axes(right, "coin p", "−ln likelihood, a toss")
         left.set_yticks([0, 0.25, 0.5, 0.75, 1])
         right.set_yticks([0, 1, 2, 3, 4])
-        artists = {"left_title": title_of(left), "right_title": title_of(right)}
+        artists: dict[str, Any] = {"left_title": title_of(left), "right_title": title_of(right)}
         for side, axes, colour in (("left", left, style.FIRST), ("right", right, style.ERROR)):
             axes.set_xticks([0, 0.25, 0.5, 0.75, 1])
             (artists[f"{side}_drop"],) = axes.plot([], [], ":", color=style.MUTED, linewidth=1.2)

@@ -60,6 +60,7 @@ class Live:
             self._cancel()
             for control in (*self.inputs.values(), self.image):
                 control.unobserve_all()
+            self._screen.close()
             for widget in _whole_tree(self.view):
                 widget.close()
 

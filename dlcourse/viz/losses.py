@@ -1,6 +1,6 @@
 """Lesson 1.05: what a loss says to a prediction, and what of it arrives at the logit; three losses against the margin."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -77,10 +77,10 @@ class LossAndLogit(Visualizer):
         right.set_xticks([-10, -5, 0, 5, 10])
         right.set_yticks([-1, -0.75, -0.5, -0.25, 0])
         right.axhline(0, color=style.FAINT, linewidth=0.8, zorder=0)
-        artists = {"left_title": title_of(left), "right_title": title_of(right)}
+        artists: dict[str, Any] = {"left_title": title_of(left), "right_title": title_of(right)}
         for side, axes in (("left", left), ("right", right)):
             for row, kind in enumerate(KINDS):
-                look = {"color": COLOURS[kind], "linestyle": LINES[kind]}
+                look: dict[str, Any] = {"color": COLOURS[kind], "linestyle": LINES[kind]}
                 (artists[f"{side}_{kind}"],) = axes.plot([], [], linewidth=2.2, **look)
                 (artists[f"{side}_{kind}_point"],) = axes.plot(
                     [], [], "o" if kind == "ce" else "s", color=COLOURS[kind], markersize=8, markeredgecolor="white"
@@ -115,7 +115,9 @@ class LossAndLogit(Visualizer):
 
 
 def _short(value):
-    """Three decimals, but a tiny number is not nothing."""
+    """Three decimals; a small number keeps two digits that count, and a tiny one is in words."""
+    if abs(value) < 1e-5:
+        return "almost 0"
     return nice(value) if abs(value) < 0.0005 else nice(round(value, 3))
 
 
@@ -187,7 +189,7 @@ class MarginLosses(Visualizer):
         right.set_xticks([1, 2, 3], [MARGIN_LOOK[kind][0] for kind in MARGIN_KINDS])
         right.set_yticks([0, 1, 2, 3, 4])
         right.set_title("What each loss asks for it", loc="left", fontsize=10, color=style.MODEL, pad=7)
-        artists = {"title": title_of(left)}
+        artists: dict[str, Any] = {"title": title_of(left)}
         (artists["place"],) = left.plot([], [], color=style.MUTED, linewidth=1.2, zorder=1)
         for place, kind in enumerate(MARGIN_KINDS, start=1):
             _, colour, line = MARGIN_LOOK[kind]

@@ -28,6 +28,9 @@ class Screen(Protocol):
     def names_dragged(self, panel: int, data: Data) -> tuple[str, str]:
         """The controls that a pointer sets which is dragged in this panel."""
 
+    def close(self) -> None:
+        """Lets go of what it drew with."""
+
 
 class Picture(Image):
     """An image with a name: the front end makes its tooltip the title, but only of a widget that has a description."""
@@ -59,3 +62,7 @@ class ImageScreen:
     def names_dragged(self, panel: int, data: Data) -> tuple[str, str]:
         """An image is not dragged."""
         return "", ""
+
+    def close(self) -> None:
+        """Frees the figure."""
+        self._painter.close()

@@ -168,7 +168,9 @@ class Visualizer:
         data = self.data
         said = self.describe(data)
         width, height = (round(side * style.DPI) for side in self.size)
-        bundle: dict[str, Any] = {"image/png": Painter(self, data).png(small=True), "text/plain": said}
+        painter = Painter(self, data)
+        bundle: dict[str, Any] = {"image/png": painter.png(small=True), "text/plain": said}
+        painter.close()
         if os.environ.get("DLCOURSE_STATIC", "") in ("", "0"):
             bundle |= self._view()
         return bundle, {"image/png": {"width": width, "height": height, "alt": said}}

@@ -186,7 +186,7 @@ VALUES = [
 ]
 
 
-@pytest.mark.parametrize("value", VALUES, ids=lambda value: repr(value)[:25])
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
 @pytest.mark.parametrize("name", ["and_gate", "xor_gate", "saturated_start"])
 def test_any_value_gets_a_feedback(name, value):
     feedback = dl.judge(**{name: value})

@@ -159,3 +159,20 @@ def test_single_numbers_and_large_arrays_are_not_shown_twice():
     assert say.side_by_side(("x",), scalar, _out(3.0), Difference(0, "value", "out")) == ()
     large = Outcome(args=(np.zeros(30),), parts={"out": np.zeros(30)})
     assert say.side_by_side(("x",), large, _out(np.ones(30)), Difference(0, "value", "out", (0,))) == ()
+
+
+def test_layers_and_functions_are_shown_in_a_call_by_their_numbers_or_by_their_shapes():
+    X, params = np.zeros((1, 2)), [(np.ones((2, 1)), np.zeros(1))]
+    acts = [Named("relu"), None]
+    said = say.call("forward", ("X", "params", "acts"), (X, params, acts))
+    assert said == "forward([[0.0, 0.0]], [[[[1.0], [1.0]], [0.0]]], [relu, None])"
+    large = [(np.ones((4, 3)), np.zeros(3)), (np.ones((3, 2)), np.zeros(2))]
+    said = say.call("forward", ("X", "params", "acts"), (X, large, acts))
+    assert said.endswith("params of shapes [[(4, 3), (3,)], [(3, 2), (2,)]], acts = [relu, None]")
+
+
+def test_a_list_of_layers_or_functions_is_not_put_into_the_table():
+    got = Outcome(args=([Named("relu"), None], np.ones((1, 2))), parts={"out": np.ones((1, 2))})
+    assert (
+        say.side_by_side(("f", "X"), got, _out(np.zeros((1, 2))), Difference(0, "value", "out", (0, 0))) == ()
+    )

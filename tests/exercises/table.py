@@ -29,8 +29,15 @@ SIGNATURES = {
     "forward": ("X", "params", "acts"),
     "shape_trace": ("m", "sizes"),
     "xor_params": (),
+    "mse": ("y", "p"),
+    "bce": ("y", "p"),
+    "cross_entropy": ("Y", "P"),
+    "sparse_ce_from_logits": ("y", "Z"),
+    "hinge": ("y", "score"),
+    "loss_for_task": (),
 }
 KINDS = dict.fromkeys(("and_gate", "or_gate", "nand_gate", "xor_gate", "saturated_start"), "value")
+KINDS["loss_for_task"] = "value"
 FUNCTIONS = [name for name in SIGNATURES if name not in KINDS]
 VALUES = [name for name in SIGNATURES if name in KINDS]
 

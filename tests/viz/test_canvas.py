@@ -274,7 +274,7 @@ async def _use(name, moves, pictures):
     live.close()
     for _ in range(pictures):
         picture = viz.find(name)()
-        picture._view()
+        picture._repr_mimebundle_()
         picture.close()
 
 

@@ -25,7 +25,7 @@ def layer(W, b):
     return np.array(W, dtype=float), np.array(b, dtype=float)
 
 
-FIRST = layer([[1, -1], [2, 0]], [0, 3])  # at (1, 2): 5 and 2
+FIRST = layer([[1, -1], [2, 0]], [0, -1])  # as in the lesson; at (1, 2): 5 and -2
 SECOND = layer([[1], [-2]], [-2])
 BENT = layer([[1, 0], [0, -1]], [0, 1])
 
@@ -51,7 +51,8 @@ forward = Exercise(
 
 def _passes(X, params, acts, *, take=None, bend=None, store=None):
     """A forward pass in which one step may be replaced."""
-    zs, activations = [], [X]
+    zs: list = []
+    activations = [X]
     for i, ((W, b), f) in enumerate(zip(params, acts)):
         z = (take(X, activations, zs) if take else activations[-1]) @ W + b
         a = bend(i, z, f, acts) if bend else (z if f is None else f(z))
@@ -170,3 +171,11 @@ def runs_backwards(X, params, acts):
 )
 def calls_none(X, params, acts):
     return _passes(X, params, acts, bend=lambda i, z, f, acts: f(z))
+
+
+@forward.mistake(
+    "The output stands twice in activations. Each layer adds one array to it, and X is the first."
+)
+def holds_the_output_twice(X, params, acts):
+    zs, activations = _passes(X, params, acts)
+    return zs, [*activations, activations[-1]]

@@ -17,6 +17,7 @@ ASKED = (
     shape_trace,
     xor_params,
     "forward_pass.undecided",
+    "hidden_view.first_line",
     how_many_kinks,
     "bump_builder.bump",
     "bump_builder.hill",

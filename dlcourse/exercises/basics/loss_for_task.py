@@ -27,6 +27,8 @@ WHOLE = {"house_price": (1,), "spam": (1, 2), "digit": (10,), "photo_tags": (5,)
 def first_misfit(**rows):
     """The first row that does not fit, in words, or None."""
     for task in TASKS:
+        if rows[task].startswith("? "):
+            return f"{task}: {rows[task][2:]}"
         if rows[task] not in RIGHT[task]:
             return f"{task}: {_shown(rows[task])} {_why(task, *_split(rows[task]))}"
     return None
@@ -109,6 +111,12 @@ def forgets_the_sigmoid():
     return _with(spam=(1, None, "binary_crossentropy", "0 or 1"))
 
 
+@loss_for_task.mistake("The `categorical_` losses want a share for each class. One switch, or several, goes with the binary one.",
+                       when=_has("spam", lambda units, activation, loss, labels: units == 1 and "categorical" in loss))  # fmt: skip
+def gives_one_share():
+    return _with(spam=(1, "sigmoid", "categorical_crossentropy", "0 or 1"))
+
+
 @loss_for_task.mistake("Loss and labels of the digit do not fit: `categorical_` expects one-hot rows, `sparse_categorical_` class numbers.",
                        when=_has("digit", lambda units, activation, loss, labels: units == 10 and activation == "softmax" and "categorical" in loss and labels in ("one-hot", "class number")))  # fmt: skip
 def changes_sparse_and_one_hot():
@@ -119,6 +127,12 @@ def changes_sparse_and_one_hot():
                        when=_has("digit", lambda units, activation, loss, labels: loss in ("mean_squared_error", "mean_absolute_error")))  # fmt: skip
 def takes_a_digit_for_an_amount():
     return _with(digit=(1, None, "mean_squared_error", "number"))
+
+
+@loss_for_task.mistake("Ten plain scores fit only with `from_logits=True`, which these names do not say. As it stands the loss expects shares of a whole.",
+                       when=_has("digit", lambda units, activation, loss, labels: units == 10 and activation == "None" and "crossentropy" in loss))  # fmt: skip
+def forgets_the_softmax():
+    return _with(digit=(10, None, "sparse_categorical_crossentropy", "class number"))
 
 
 @loss_for_task.mistake("Ten sigmoids may all say yes. A digit is one of ten: the ten probabilities share one whole.",

@@ -46,50 +46,22 @@ confident_and_wrong = Quiz(
     },
 )
 
-hinge_of_probabilities = Quiz(
-    "hinge_of_probabilities",
-    "After the cell above: why must the hinge loss get raw scores and labels -1 and +1?",
-    {
-        "a": "With probabilities, right answers still cost something, and with labels 0 the loss is 1 whatever the model says.",
-        "b": "With probabilities the loss becomes negative.",
-        "c": "It need not: the sign of the result is the same.",
-    },
-    answer="a",
-    because={
-        "a": "y = 0 switches the score off, so no nudge changes the loss: the model learns nothing from these examples.",
-        "b": "The floor at 0 stands whatever goes in. Look at the row of the label 0.",
-        "c": "Look at the row of the label 0: does the loss depend on the prediction at all?",
-    },
-)
-
-half_of_the_loss = Quiz(
-    "half_of_the_loss",
-    "Often read: 'For a binary task the loss is -y log p.' Which model gets the best score from this loss?",
-    {
-        "a": "The one that gives every label its true probability.",
-        "b": "The one that says 1 to everything.",
-        "c": "The one that says 0.5 to everything.",
-    },
-    answer="b",
-    because={
-        "a": "The cell above gives it a worse score than a model that looked at nothing.",
-        "b": "A wrong prediction on y = 0 costs nothing, so saying 1 is free. The second term of (2) puts a price on it.",
-        "c": "0.5 costs 0.69 on each label 1. Saying 1 costs nothing, on any label.",
-    },
-)
-
 sentences_that_fit = Quiz(
     "sentences_that_fit",
-    "Which of these sentences survives the two experiments above?",
+    "Which of these sentences survives the experiments above?",
     {
-        "a": "Every neuron needs an activation function, the output too.",
-        "b": "For classes numbered 0 to 9, mean squared error on the numbers serves as well as cross-entropy.",
-        "c": "Output, loss and labels are chosen together, by the task.",
+        "a": "The hinge loss may take labels 0 and 1, and probabilities.",
+        "b": "For a binary task the loss is -y log p.",
+        "c": "Every neuron needs an activation function, the output too.",
+        "d": "For classes numbered 0 to 9, squared error of the numbers serves as well as cross-entropy.",
+        "e": "Output, loss and labels are chosen together, by the task.",
     },
-    answer="c",
+    answer="e",
     because={
-        "a": "With ReLU at its output, the model above could not come nearer to -5 than 0.",
-        "b": "Renumbering the classes changed the squared error of the same mistakes. Names have no distances.",
-        "c": "That is the table of section 7: a price has a linear output, a class has shares, a tag has a switch.",
+        "a": "With the label 0 the loss is 1 whatever the model says: no nudge changes it, so nothing is learnt from these examples.",
+        "b": "The parrot wins: a wrong prediction on y = 0 costs nothing. The second term of (2) puts a price on it.",
+        "c": "With ReLU at its output, the model could not come nearer to -5 than 0: a squared error of 25.",
+        "d": "Renaming two classes changed the squared error of the same three mistakes. Names have no distances.",
+        "e": "That is the table of section 7: a price has a plain output, a class has shares, a tag has a switch.",
     },
 )

@@ -14,21 +14,21 @@ LABELS = ("number", "0 or 1", "-1 or +1", "class number", "one-hot", "five 0s an
 
 
 def task_rows(value):
-    """One text a task, such as "1 | sigmoid | binary_crossentropy | 0 or 1"."""
+    """One text a task, such as "1 | sigmoid | binary_crossentropy | 0 or 1", or "? " and what is wrong with the row."""
     if not isinstance(value, dict):
         return {"parts?": "no dict of tasks"}
     missing = [task for task in TASKS if task not in value]
     if missing:
         return {"parts?": f"a dict without {', '.join(missing)}"}
-    return dict(_row(task, value[task]) for task in TASKS)
+    return {task: _row(value[task]) for task in TASKS}
 
 
-def _row(task, row):
+def _row(row):
     if not isinstance(row, tuple | list) or len(row) != 4:
-        return f"{task}?", "not four entries: (units, activation, loss, labels)"
+        return "? a row has four entries: (units, activation, loss, labels)."
     units, *words = row
     if isinstance(units, bool) or not isinstance(units, int):
-        return f"{task}?", f"a row whose first entry is {units!r:.40}, not a whole number of units"
+        return f"? the first entry is the number of units, a whole number; this is {units!r:.40}."
     if not all(word is None or isinstance(word, str) for word in words):
-        return f"{task}?", "a row whose last three entries are not texts (or None)"
-    return task, " | ".join(str(word)[:40] for word in row)
+        return "? after the number of units come three texts (the activation may be None)."
+    return " | ".join(str(word)[:40] for word in row)

@@ -7,8 +7,6 @@ from dlcourse.exercises.basics.hinge import hinge
 from dlcourse.exercises.basics.loss_for_task import loss_for_task
 from dlcourse.exercises.basics.loss_questions import (
     confident_and_wrong,
-    half_of_the_loss,
-    hinge_of_probabilities,
     log_of_softmax,
     one_outlier,
     sentences_that_fit,
@@ -26,9 +24,6 @@ ASKED = (
     confident_and_wrong,
     hinge,
     loss_for_task,
-    "loss_and_logit.unheard",
     "margin_losses.right_but_costly",
-    hinge_of_probabilities,
-    half_of_the_loss,
     sentences_that_fit,
 )

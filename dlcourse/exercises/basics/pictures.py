@@ -27,7 +27,7 @@ def gate(target):
     def draw(args, expected, yours):
         w, b = np.ravel(yours["w"]), float(np.ravel(yours["b"])[0])
         fires = CORNERS @ w + b > 0
-        with _figure((3.0, 3.0)) as (figure, axes):
+        with _figure((3.2, 3.0)) as (figure, axes):
             _half_plane(axes, w, b)
             for corner, wanted, fired in zip(CORNERS, target, fires, strict=True):
                 colour = style.SECOND if wanted else style.FIRST
@@ -62,7 +62,7 @@ def _half_plane(axes, w, b):
 
 
 class _figure:
-    """A small Figure in the course's look, for the body of a `with`."""
+    """A small Figure in the course's look, for the body of a `with`. Fixed margins: a constrained layout would draw everything twice."""
 
     def __init__(self, size):
         self.size = size
@@ -73,7 +73,14 @@ class _figure:
         self.rc = matplotlib.rc_context(style.RC)
         self.rc.__enter__()
         figure = style.new_figure(self.size)
-        return figure, figure.add_subplot()
+        figure.set_layout_engine("none")
+        (width, height), (left, below) = (
+            self.size,
+            (0.55, 0.48),
+        )  # inches; 0.3 above for the title, 0.1 at the right
+        return figure, figure.add_axes(
+            (left / width, below / height, 1 - (left + 0.1) / width, 1 - (below + 0.3) / height)
+        )
 
     def __exit__(self, *error):
         self.rc.__exit__(*error)

@@ -14,9 +14,13 @@ XOR = ("the shapes of W1, b1, W2, b2", "output > 0.5 at (0,0), (0,1), (1,0), (1,
 
 def forward_pass(output):
     """The arrays of (zs, activations) by name, in the order in which they are computed; empty where a network is shorter."""
+    if isinstance(output, dict) and output.keys() == {"zs", "activations"}:
+        output = output["zs"], output["activations"]
     if not isinstance(output, tuple | list) or len(output) != 2:
         return {"zs?": _what(output)}
     for name, given in zip(("zs", "activations"), output):
+        if given is None or given is ...:
+            return {f"{name}?": str(given) if given is None else "..."}
         if not isinstance(given, tuple | list) and np.ndim(given) < 3:
             return {f"{name}?": f"for {name} {_what(given)}, not a list of arrays"}
     zs, activations = (list(part) for part in output)
@@ -24,7 +28,7 @@ def forward_pass(output):
         return {
             "activations?": f"{_count(len(zs))} in zs and {_count(len(activations))} in activations",
         }
-    facts = {}
+    facts: dict = {}
     for name in STEPS:
         part, _, i = name.rstrip("]").partition("[")
         given = zs if part == "zs" else activations
@@ -49,14 +53,15 @@ def _shapes(output):
         return "four values; asked for are two pairs", []
     pairs = list(output) if isinstance(output, tuple | list) else []
     if len(pairs) != 2 or not all(isinstance(pair, tuple | list) and len(pair) == 2 for pair in pairs):
-        return "none: two pairs are asked for", []
+        alone = len(pairs) == 2 and all(isinstance(part, np.ndarray) for part in pairs)
+        return f"{'of one layer' if alone else 'none'}: two pairs are asked for", []
     try:
         arrays = [plain(part) for pair in pairs for part in pair]
     except Unusable as reason:
         return f"not all known: one of them is {reason}", []
     if any(isinstance(array, str) or array.dtype.kind not in "iuf" for array in arrays):
         return "none: numbers are asked for", []
-    return ", ".join(str(array.shape) for array in arrays), arrays
+    return ", ".join(str(np.shape(array)) for array in arrays), arrays
 
 
 def _array(name, value):

@@ -88,3 +88,10 @@ def counts_the_numbers(m, sizes):
 @shape_trace.mistake("The rows were multiplied as well. The number of examples is the same at every step.")
 def pairs_neighbours(m, sizes):
     return [(m, sizes[0]), *((d * m, k) for d, k in zip(sizes[:-1], sizes[1:]))]
+
+
+@shape_trace.mistake(
+    "Each shape should be a pair: the examples, and the columns after this layer. These have three numbers."
+)
+def gives_triples(m, sizes):
+    return [(m, d, k) for d, k in zip(sizes[:-1], sizes[1:])]

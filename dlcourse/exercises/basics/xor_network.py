@@ -121,3 +121,10 @@ def gives_a_number_as_bias():
 def turns_the_output_weights():
     (W1, b1), (W2, b2) = is_or()
     return (W1, b1), (W2.T, b2)
+
+
+@xor_params.mistake(
+    "The hidden layer has three units here. Asked for is a network 2, 2, 1: two of them are enough."
+)
+def gives_three_hidden_units():
+    return _says(np.ones((2, 3)), [0, 0, 0], np.ones((3, 1)), [0])

@@ -117,6 +117,19 @@ def turns_the_weights_round(X, params, acts):
     return right(X, [(W.T, b) for W, b in params], acts)
 
 
+@says("The output stands twice in activations.")
+def appends_once_more(X, params, acts):
+    zs, activations = right(X, params, acts)
+    return zs, activations + [activations[-1]]  # noqa: RUF005
+
+
+@says("On this input it still gives back `...`.")
+def leaves_one_open(X, params, acts):
+    zs = right(X, params, acts)[0]
+    activations = ...
+    return zs, activations
+
+
 @says("returned 3 values instead of two lists")
 def gives_three(X, params, acts):
     zs, activations = right(X, params, acts)

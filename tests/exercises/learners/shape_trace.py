@@ -59,6 +59,11 @@ def forgets_to_return(m, sizes):
     [(m, k) for k in sizes]
 
 
+@says("These have three numbers.")
+def triples(m, sizes):
+    return [(m, sizes[i], sizes[i + 1]) for i in range(len(sizes) - 1)]
+
+
 @says("A text came back.")
 def as_text(m, sizes):
     return " -> ".join(str((m, k)) for k in sizes)

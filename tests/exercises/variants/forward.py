@@ -46,6 +46,11 @@ def as_nested_lists(X, params, acts):
     return [z.tolist() for z in zs], [a.tolist() for a in activations]
 
 
+def as_a_dict(X, params, acts):
+    zs, activations = with_a_running_a(X, params, acts)
+    return {"zs": zs, "activations": activations}
+
+
 def in_float32(X, params, acts):
     small = [(W.astype("float32"), b.astype("float32")) for W, b in params]
     return with_a_running_a(X.astype("float32"), small, acts)

@@ -13,4 +13,18 @@ VALUES = {
     "nand_gate": [([-1, -1], 1.5), ((-2, -3), 4), [[-1.0, -1.0], 1.01]],
     "xor_gate": ["impossible"],
     "saturated_start": [(0, 10), (1.0, 9.5), (np.float32(-1), 12), [0.0, 20.0], (-5, 30)],
+    "loss_for_task": [
+        {
+            "house_price": (1, None, "mean_absolute_error", "number"),
+            "spam": [1, "sigmoid", "binary_crossentropy", "0 or 1"],
+            "digit": (10, "softmax", "categorical_crossentropy", "one-hot"),
+            "photo_tags": (5, "sigmoid", "binary_crossentropy", "five 0s and 1s"),
+        },
+        {
+            "photo_tags": (5, "sigmoid", "binary_crossentropy", "five 0s and 1s"),
+            "house_price": (1, None, "mean_squared_error", "number"),
+            "spam": (2, "softmax", "sparse_categorical_crossentropy", "class number"),
+            "digit": (10, "softmax", "sparse_categorical_crossentropy", "class number"),
+        },
+    ],
 }
