@@ -63,17 +63,18 @@ class Painter:
         self._figure.savefig(buffer, format="png", dpi=SHARP * style.DPI, **options)
         return _in_256_colours(buffer) if small else buffer.getvalue()
 
+    def _make(self, data: Data) -> None:
+        self._figure, self._artists = self._visualizer.make(data)
+        self._broken = "trouble" in data
+        self._background_of: Any = None
+        self._background: Any = None
+
     def close(self) -> None:
         """Lets go of the pixels at once: a figure is a ring of references, which Python may keep for long."""
         canvas: Any = self._figure.canvas
         self._figure.clear()
         vars(canvas).pop("renderer", None)
         self._artists, self._background, self._background_of = {}, None, None
-
-    def _make(self, data: Data) -> None:
-        self._figure, self._artists = self._visualizer.make(data)
-        self._broken = "trouble" in data
-        self._background_of: Any = None
 
     def _moving(self) -> dict[Axes, list[Artist]]:
         """Each panel with its artists that move; a scene may have got new ones."""
