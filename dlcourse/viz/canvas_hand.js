@@ -39,7 +39,8 @@ const READ = {
     const column = Math.floor((a - x0) / (x1 - x0) * w), row = Math.floor((b - y0) / (y1 - y0) * h);
     if (!layer.label || column < 0 || column >= w || row < 0 || row >= h) return null;
     const cell = layer.cells[row * w + column], value = layer.exact ? cell : cell === 255 ? NaN : low + cell / 254 * (high - low);
-    const where = layer.panel.axes ? `at (${nice(a)}, ${nice(b)})` : `in row ${row + 1}, column ${column + 1}`;
+    // Rows and columns from 0, as in NumPy.
+    const where = layer.panel.axes ? `at (${nice(a)}, ${nice(b)})` : `in row ${row}, column ${column}`;
     return Number.isNaN(value) ? null : { text: `${layer.label}: ${nice(value)} ${where}`, u, v };
   },
 };
