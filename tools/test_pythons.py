@@ -1,7 +1,7 @@
 """Runs the tests that need no TensorFlow on each other Python from 3.11 to 3.13 that is found here.
 
 Every one gets an environment below build/pythons: the lock without TensorFlow, which is half of its size. Tests that need
-TensorFlow carry the marker `tensorflow`; one that forgot it fails here.
+TensorFlow carry the marker `tensorflow`; one that forgot it fails here. The browser tests open lessons, which do too.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def test_on(version: str, python: str) -> int:
         "--dist",
         "loadfile",
         "-m",
-        "not tensorflow",
+        "not tensorflow and not browser",  # the lessons themselves import Keras
     ]
     return subprocess.run([*tests, "-p", "no:cacheprovider"], cwd=ROOT, check=False).returncode
 
