@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 # Okabe and Ito's colours, told apart by people with any colour vision; each has one meaning in the course.
@@ -71,20 +70,6 @@ def new_figure(size: tuple[float, float] = WIDE) -> Figure:
     return figure
 
 
-def signed_map(name: str = "dlcourse-signed"):
-    """The colour map for signed values: symmetric about zero, white at zero."""
-    from matplotlib.colors import LinearSegmentedColormap
-
-    return LinearSegmentedColormap.from_list(name, SIGNED_COLOURS)
-
-
-def decision_map(name: str = "dlcourse-decision"):
-    """The pale colour map behind points: first class blue, undecided white, second class orange."""
-    from matplotlib.colors import LinearSegmentedColormap
-
-    return LinearSegmentedColormap.from_list(name, MAP_COLOURS)
-
-
 def to_png(figure: Figure) -> bytes:
     """The figure as PNG, at its own size."""
     import io
@@ -92,9 +77,3 @@ def to_png(figure: Figure) -> bytes:
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png")
     return buffer.getvalue()
-
-
-def mark_zero(axes: Axes) -> None:
-    """Thin lines through the origin, where the sign of a value matters."""
-    axes.axhline(0, color=FAINT, linewidth=0.8, zorder=0)
-    axes.axvline(0, color=FAINT, linewidth=0.8, zorder=0)

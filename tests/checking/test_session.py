@@ -132,7 +132,6 @@ def test_a_damaged_line_spoils_nothing_but_itself(file, damage):
     assert read_progress(file) == {"mse": "right", "relu": "right"}
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="permissions are another matter on Windows")
 def test_a_file_that_cannot_be_written_is_passed_over(file):
     file.mkdir()  # a folder in its place cannot be written by anybody
     now = Session(file)
@@ -140,6 +139,7 @@ def test_a_file_that_cannot_be_written_is_passed_over(file):
     assert now.statuses == {"mse": "right"}
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="permissions are another matter on Windows")
 def test_a_folder_that_cannot_be_written_is_passed_over(file):
     file.parent.chmod(stat.S_IRUSR | stat.S_IXUSR)
     try:

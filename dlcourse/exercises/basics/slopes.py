@@ -83,7 +83,7 @@ def is_leaky(z):
     return np.where(np.asarray(z) > 0, 1.0, 0.1)
 
 
-@d_relu.mistake("This slope of leaky ReLU is flat at neither side. Plain ReLU is flat on the left.")
+@d_relu.mistake("The left side still has a slope of 0.01: that is leaky ReLU too. Plain ReLU is flat there.")
 def is_leaky_with_a_hundredth(z):
     return np.where(np.asarray(z) > 0, 1.0, 0.01)
 

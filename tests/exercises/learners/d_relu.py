@@ -52,7 +52,7 @@ def less_than(z):
     return np.where(np.asarray(z) < 0, 1.0, 0.0)
 
 
-@says("This slope of leaky ReLU is flat at neither side.")
+@says("The left side still has a slope of 0.01: that is leaky ReLU too.")
 def a_hundredth(z):
     return np.where(np.asarray(z) > 0, 1, 0.01)
 
