@@ -50,8 +50,8 @@ lock: setup-test  ## choose the versions of all packages anew
 bench: setup-test  ## run the benchmarks
 	@for script in $(filter-out %/bench_table.py,$(wildcard benchmarks/*.py)); do $(BIN)/python "$$script" || exit 1; done
 
-claims: setup-test  ## run the scripts behind the lessons' numbers
-	@for script in $(wildcard benchmarks/claims/*.py); do $(BIN)/python "$$script" || exit 1; done
+claims: setup-test  ## measure the lessons' headline claims again, over several seeds (ARGS="TOPIC")
+	@$(BIN)/python benchmarks/claims $(ARGS)
 
 clean:  ## remove what was made here; your copy in my-dlcourse stays
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache
