@@ -19,6 +19,10 @@ FUNCTIONS = {
     "step": lambda z: np.where(np.asarray(z) > 0, 1.0, 0.0),
     "sigmoid": lambda z: 0.5 * (1 + np.tanh(np.asarray(z) / 2)),
     "relu": lambda z: np.maximum(z, 0.0),
+    "double": lambda z: 2.0 * np.asarray(z),  # the slope of the sum of squares
+    "coupled": lambda z: (
+        np.asarray(z) + np.sum(z)
+    ),  # the slope of half of (the sum of squares + the square of the sum)
 }
 
 

@@ -69,7 +69,7 @@ PATTERNS = (
         "The model does not know the shape of its inputs yet: begin it with `keras.Input`.",
     ),
     (
-        r"incompatible with the layer",
+        r"incompatible with the layer|input has incompatible shape",
         "The shape that comes in is not the one that the layer was made for: look at `keras.Input`, without the batch.",
     ),
     (r"ellipsis", "A `...` is still left in it."),
@@ -115,6 +115,8 @@ def _words(error: BaseException) -> str:
         # Keras says what is wrong in the next paragraph
         lines = [re.sub(r"\x1b\[\d*m", "", line) for line in lines[1:] if line.strip()]
     text = lines[0][:300] if lines else ""
+    if text.startswith("Invalid input shape for input"):  # Keras prints the whole array before it comes to the point
+        text = "".join(re.findall(r"Expected shape .*", str(error))[:1])[:300] or text
     sizes = re.search(r"mismatch in its core dimension.*\(size (\d+) is different from (\d+)\)", text)
     if sizes:
         return f"the inner sizes of @ are {sizes[2]} and {sizes[1]}, and have to be equal"

@@ -33,6 +33,8 @@ def advice(
         return f"{swapped[0]} and {swapped[1]} have changed places."
     if different.kind == "raised":
         return _of_a_crash(mine, params)
+    if different.part == "model":
+        return _of_no_model(mine.unusable["model"])
     if different.kind == "unusable":
         return _of_nothing(mine.unusable[different.part], printed, value, ours)
     if different.kind == "numbers":
@@ -110,6 +112,14 @@ def _of_nothing(found: str, printed: str, value: bool, ours: Outcome) -> str:
             "Its entries are Python objects, not numbers: is a list of unequal rows in it, or `dtype=object`?"
         )
     return "Give back numbers: one, a list of them, or an array."
+
+
+def _of_no_model(found: str) -> str:
+    if found in ("None", "a History"):
+        return "`compile` gives back None, and `fit` a History. The model is what `keras.Sequential` made: give its name."
+    if found == "a class":
+        return "A class is only the plan of a model. Call it, with its arguments in round brackets."
+    return "Give the model itself, by its name and without quotes."
 
 
 def _of_a_kind(mine: Any, name: str) -> str:

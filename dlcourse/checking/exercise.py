@@ -45,6 +45,7 @@ class Exercise:
     timeout   seconds after which the answer is stopped
     read      for a value or an output of an unusual form: value -> facts (in a module that imports no reference)
     points    what it is worth to a grader
+    times     calls a trial, for a function whose second call with the same rng should differ; `read` gets the list of outputs
     picture   (args, expected, yours) -> Figure with a `describe` text, drawn where a picture tells more
     """
 
@@ -64,6 +65,7 @@ class Exercise:
         errstate: dict[str, str] | None = None,
         timeout: float = 5.0,
         points: int = 1,
+        times: int = 1,
         picture: Callable | None = None,
     ) -> None:
         if kind not in KINDS:
@@ -72,7 +74,7 @@ class Exercise:
             raise ValueError(
                 "a model's weights are random: give `accept`, which says what makes a model right"
             )
-        self.answer, self.kind, self.name = answer, kind, answer.__name__
+        self.answer, self.kind, self.name, self.times = answer, kind, answer.__name__, times
         self.inputs, self.examples, self.programs, self.trials = (
             inputs,
             tuple(examples),
@@ -115,7 +117,7 @@ class Exercise:
         rng = np.random.default_rng(seed)
         fresh = [self.inputs(rng) for _ in range(self.trials)] if self.inputs else []
         fresh.sort(key=lambda args: sum(np.size(a) for a in args if isinstance(a, np.ndarray)))
-        return [Trial(args) for args in (*self.examples, *fresh)] or [Trial()]
+        return [Trial(args, times=self.times) for args in (*self.examples, *fresh)] or [Trial()]
 
     def probe(self, attempt: Any, trials: Sequence[Trial]) -> Facts:
         """Run the student's answer, guarded, and come back with facts."""

@@ -30,6 +30,10 @@ class CallsOurAnswer(BaseException):
     """The answer calls the reference that it should replace."""
 
 
+class AnswerNotAvailable(CallsOurAnswer):
+    """Raised where our answer would stand, in the copy of the course that a grader puts beside a student's code."""
+
+
 class AsksForInput(Exception):
     """The answer calls input(), and nobody is there to type."""
 

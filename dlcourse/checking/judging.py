@@ -28,7 +28,7 @@ def judge(exercise: Exercise, facts: Facts, trials: Sequence[Trial]) -> Feedback
     if early:
         return early
     got = outcomes(facts, trials)
-    want = exercise.run_ours(exercise.answer, trials)
+    want = _wanted(exercise, trials)
     if exercise.accept:
         different, reason = _not_accepted(exercise, got, want)
     else:
@@ -41,6 +41,13 @@ def judge(exercise: Exercise, facts: Facts, trials: Sequence[Trial]) -> Feedback
             feedback, mistake=None, message=ORDER.format(order=facts["order"], asked=exercise.header)
         )
     return feedback
+
+
+def _wanted(exercise: Exercise, trials: Sequence[Trial]) -> list[Outcome]:
+    """What our answer gives; of a model, whose weights are random, there is nothing to compare, and none is made here."""
+    if exercise.kind == "model":
+        return [Outcome(trial.args) for trial in trials]
+    return exercise.run_ours(exercise.answer, trials)
 
 
 def _before_the_numbers(exercise: Exercise, facts: Facts) -> Feedback | None:
@@ -146,7 +153,8 @@ def _known_mistake(
     """The registered mistake that does just what this answer does, if there is one."""
     for mistake in exercise.mistakes:
         if mistake.when:
-            usable = [o for o in got if not o.raised and not o.unusable and o.reached]
+            told = exercise.kind == "model"  # of a model that stops, it is still known what it is
+            usable = [o for o in got if (told or not o.raised) and not o.unusable and o.reached]
             if len(usable) == len(got) and all(_holds(exercise, mistake, o) for o in usable):
                 return mistake
         elif explains(exercise.run_ours(mistake.example, trials), got):

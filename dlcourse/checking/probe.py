@@ -21,7 +21,8 @@ import numpy as np
 from dlcourse.checking import crash
 from dlcourse.checking.arguments import made, same_argument
 from dlcourse.checking.guard import CallsOurAnswer, Watch, guarded
-from dlcourse.checking.plain import Facts, holds_ellipsis, parts, plain, with_article
+from dlcourse.checking.model_facts import facts_of
+from dlcourse.checking.plain import Facts, holds_ellipsis, parts, with_article
 from dlcourse.checking.stub import is_untouched, untouched_methods
 from dlcourse.checking.timelimit import TimeIsUp
 
@@ -30,10 +31,14 @@ Read = Callable[[Any], Facts]
 
 @dataclass(frozen=True)
 class Trial:
-    """One thing to try: a call with arguments, or (for a class) a small program that uses it."""
+    """One thing to try: a call with arguments, or (for a class) a small program that uses it.
+
+    times  above 1: it is called so often, one after the other, with the same arguments, and the outputs are read as a list
+    """
 
     args: tuple = ()
     program: Callable[[Any], Any] | None = None
+    times: int = 1
 
 
 @dataclass(frozen=True)
@@ -100,39 +105,19 @@ def probe_model(model: Any, trials: Sequence[Trial], limits: Limits) -> Facts:
 
 
 def _one_run(model: Any, trial: Trial) -> Facts:
+    """The output for a trial's input, and what the model is; it is called first, since a first call may be what builds it."""
     try:
-        found = _layers(model)
-        if trial.args:
-            found |= parts(model(*map(made, trial.args), training=False), ())
-        return found
+        found = parts(model(*map(made, trial.args), training=False), ()) if trial.args else {}
     except (TimeIsUp, CallsOurAnswer):
         raise
     except BaseException as error:
-        return _raised(error, None)
-
-
-def _config(loss: Any) -> dict[str, Any]:
-    return loss.get_config() if hasattr(loss, "get_config") else {}
-
-
-def _layers(model: Any) -> Facts:
-    facts: Facts = {
-        "n_params": plain(int(model.count_params())),
-        "input_shape": str(tuple(model.input_shape)),
-        "output_shape": str(tuple(model.output_shape)),
-        "layers": " ".join(type(layer).__name__ for layer in model.layers),
-        "layer_params": plain([int(layer.count_params()) for layer in model.layers]),
-        "layer_shapes": " ".join(
-            str(tuple(layer.output.shape[1:])).replace(" ", "") for layer in model.layers
-        ),
-    }
-    loss = getattr(model, "loss", None)
-    facts["loss"] = loss if isinstance(loss, str) else type(loss).__name__
-    facts["from_logits"] = str(_config(loss).get("from_logits", False))
-    facts["optimizer"] = type(getattr(model, "optimizer", None)).__name__
-    last = model.layers[-1] if model.layers else None
-    facts["last_activation"] = getattr(getattr(last, "activation", None), "__name__", "none")
-    return facts
+        found = _raised(error, None)
+    try:
+        return found | facts_of(model)
+    except (TimeIsUp, CallsOurAnswer):
+        raise
+    except BaseException as error:  # of a model that was never built, nothing can be told
+        return found if "raised" in found else _raised(error, None)
 
 
 @contextmanager
@@ -177,8 +162,7 @@ def _one_trial(
 ) -> Facts:
     args = tuple(made(argument) for argument in trial.args)
     try:
-        output = trial.program(attempt) if trial.program else attempt(*args)
-        found = read(output)
+        found = read(_output(attempt, trial, args))
     except (TimeIsUp, CallsOurAnswer):
         raise
     except BaseException as error:  # SystemExit and KeyboardInterrupt too: whatever the answer does
@@ -189,6 +173,13 @@ def _one_trial(
         if not same_argument(before, after)
     ]
     return found | ({"changed": ", ".join(changed)} if changed else {})
+
+
+def _output(attempt: Any, trial: Trial, args: tuple) -> Any:
+    if trial.program:
+        return trial.program(attempt)
+    outputs = [attempt(*args) for _ in range(trial.times)]
+    return outputs if trial.times > 1 else outputs[0]
 
 
 def _raised(error: BaseException, own_file: str | None) -> Facts:

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dlcourse.data.handwritten import digits, small_digits
+    from dlcourse.data.handwritten import digits, digits_pool, small_digits
     from dlcourse.data.loading import DataError
     from dlcourse.data.toy import blobs, circle, line, moons, sine, spirals, xor
 
@@ -16,6 +16,7 @@ __all__ = [
     "blobs",
     "circle",
     "digits",
+    "digits_pool",
     "line",
     "moons",
     "sine",
@@ -29,6 +30,7 @@ _HOMES = {
     "blobs": "toy",
     "circle": "toy",
     "digits": "handwritten",
+    "digits_pool": "handwritten",
     "line": "toy",
     "moons": "toy",
     "sine": "toy",

@@ -20,6 +20,7 @@ LESSONS = {
     "1_basics/03_activations": "basics.activations",
     "1_basics/04_forward_pass": "basics.forward_pass",
     "1_basics/05_losses": "basics.losses",
+    "1_basics/06_gradient_descent": "basics.gradient_descent",
 }
 
 

@@ -32,6 +32,7 @@ class Convolution(CanvasVisualizer):
     name = "convolution"
     title = "A kernel slides over a digit"
     size = (7.2, 3.8)
+    first_row = ("kernel", "row", "column", "stride", "padding", "digit")
     controls: ClassVar = {
         "kernel": Kernel(label="kernel", help="Nine numbers, by name or your own"),
         "row": Int(0, WIDEST - 1, 14, label="row", help="Which row of the map is being computed"),

@@ -34,6 +34,7 @@ class Descent(CanvasVisualizer):
     name = "descent"
     title = "The way down"
     size = (7.2, 3.7)
+    first_row = ("surface", "step", "lr", "kappa", "steps", "race")
     controls: ClassVar = {
         "surface": Choice(tuple(SURFACES), "quadratic", label="surface", help="The loss to walk down"),
         "step": Choice(

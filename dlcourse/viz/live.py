@@ -13,10 +13,11 @@ from html import escape
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
-from ipywidgets import HTML, Button, HBox, VBox, Widget
+from ipywidgets import HTML, Accordion, Button, HBox, VBox, Widget
 
 from dlcourse import style
 from dlcourse.viz.canvas import Words
+from dlcourse.viz.check_boxes import CheckBoxes
 from dlcourse.viz.controls import Float, Int
 from dlcourse.viz.ink import Ink
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 REST = 0.25  # seconds without a change after which the sharp picture comes
 QUIET = "font-size: 13px; line-height: 1.45; color: var(--jp-ui-font-color1, inherit)"
 CODE = "font-size: 12px; user-select: all; white-space: pre-wrap; color: var(--jp-ui-font-color1, inherit)"
+NARROW = "322px"  # of a control in the fold, so that two stand side by side
 MET = "<b>✓ met</b>: put this line into the cell:"
 
 
@@ -83,9 +85,12 @@ class Live:
         line = {"width": "auto", "max_width": "720px", "margin": "0 0 0 2px"}
         self.said, self.code = Words(layout=line), HTML(layout=line)
         self.asked = HTML(layout=line) if self._visualizer.task else None
-        picture = _beside(self.inputs, self.image, self._visualizer)
+        first = {name: box for name, box in self.inputs.items() if self._visualizer.stands_first(name)}
+        rest = {name: box for name, box in self.inputs.items() if name not in first}
+        picture = _beside(first, self.image, self._visualizer)
         lines = [self.said, *([self.asked] if self.asked else []), self.code]
-        self.view = VBox([picture, *lines], layout={"overflow": "hidden", "padding": "2px 0 6px 0"})
+        parts = [picture, *([_folded(rest, self._visualizer)] if rest else []), *lines]
+        self.view = VBox(parts, layout={"overflow": "hidden", "padding": "2px 0 6px 0"})
         self.view.add_class("dl-live")
 
     def _listener(self, name: str):
@@ -133,7 +138,8 @@ class Live:
                 control: Any = self._visualizer.controls[name]
                 value = min(max(value, control.low), control.high)
                 held[name] = control.tidy(round(value) if isinstance(control, Int) else value)
-                self.inputs[name].value = held[name]
+                if name in self.inputs:  # a lesson may hide its slider
+                    self.inputs[name].value = held[name]
             self._together = False
             self._change(held)
 
@@ -183,6 +189,16 @@ def _inputs(visualizer: Visualizer, column: bool) -> dict[str, Any]:
     }
     values = visualizer.params
     return {name: control.widget(name, values[name], **look) for name, control in shown.items()}
+
+
+def _folded(inputs: dict[str, Any], visualizer: Visualizer) -> Widget:
+    """What is seldom set, under one line that unfolds it."""
+    for box in inputs.values():
+        box.layout.width = "auto" if isinstance(box, CheckBoxes) else NARROW
+    controls = [_with_buttons(box, visualizer.controls[name]) for name, box in inputs.items()]
+    inside = HBox(controls, layout={"flex_flow": "row wrap", "overflow": "hidden", "max_width": "724px"})
+    look = {"max_width": "724px"}
+    return Accordion([inside], titles=("More settings",), selected_index=None, layout=look)
 
 
 def _beside(inputs: dict[str, Any], image: Widget, visualizer: Visualizer) -> Widget:

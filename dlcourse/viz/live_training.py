@@ -1,12 +1,9 @@
-"""The widgets of a picture that learns: Play, Pause, Step, Reset; the controls that matter above, the rest folded away."""
+"""The widgets of a picture that learns: Play, Pause, Step and Reset between its controls and the picture."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ipywidgets import Accordion, HBox, VBox
-
-from dlcourse.viz.check_boxes import CheckBoxes
 from dlcourse.viz.live import Live
 from dlcourse.viz.trainer import Trainer
 from dlcourse.viz.trainer_row import TrainerRow
@@ -14,9 +11,6 @@ from dlcourse.viz.trainer_row import TrainerRow
 if TYPE_CHECKING:
     from dlcourse.viz.network import Network
 
-
-ROW = {"flex_flow": "row wrap", "overflow": "hidden", "max_width": "724px"}
-NARROW = "322px"  # so that two stand side by side in the fold
 SECONDS = 600  # a play that was forgotten ends after so long
 
 
@@ -38,30 +32,10 @@ class TrainingLive(Live):
         )
         self.trainer.put(shown.params["steps"], shown.params["steps"])
         self.row = TrainerRow(self.trainer)
-        self._arrange()
+        picture = self.view.children[0]
+        above, image = picture.children
+        picture.children = [above, self.row.view, image]
         self.trainer.watch(self._follow)
-
-    def _arrange(self) -> None:
-        """The first controls, the buttons, the picture; what is left stands below, folded."""
-        above, image = self.view.children[0].children
-        boxes = dict(zip(self.inputs, above.children, strict=True))
-        first = [box for name, box in boxes.items() if self._visualizer.stands_first(name)]
-        rest = [box for name, box in boxes.items() if not self._visualizer.stands_first(name)]
-        above.children = first
-        picture = VBox([above, self.row.view, image], layout={"overflow": "hidden"})
-        old, *lines = self.view.children
-        self.view.children = [picture, *([self._folded(rest)] if rest else []), *lines]
-        old.children = ()
-        for part in (old, old.layout):
-            part.close()
-
-    def _folded(self, boxes: list[Any]) -> Accordion:
-        for box in boxes:
-            box.layout.width = "auto" if isinstance(box, CheckBoxes) else NARROW
-        inside = HBox(boxes, layout=ROW)
-        return Accordion(
-            [inside], titles=("More settings",), selected_index=None, layout={"max_width": "724px"}
-        )
 
     def _change(self, raw: dict[str, Any]) -> None:
         """A control was moved: the trainer goes on from there."""

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from dlcourse.reference.mlp_playground import ACTIVATIONS
 from dlcourse.viz.canvas_visualizer import CanvasVisualizer
-from dlcourse.viz.controls import Bool, Choice, Float, Int, did_you_mean
+from dlcourse.viz.controls import Bool, Choice, Float, Int
 from dlcourse.viz.network_features import FEATURES, Features
 from dlcourse.viz.network_frame import REACH, frame
 from dlcourse.viz.network_plugged import Plugged
@@ -18,16 +18,16 @@ from dlcourse.viz.round_log import RoundLog
 from dlcourse.viz.visualizer import Task
 
 MOST_STEPS = 2000
-FIRST_ROW = ("data", "activation", "layers", "units", "lr", "steps")
 
 
 class Network(CanvasVisualizer):
-    """The playground. `controls` names those that a lesson wants to be seen: "units lr"; all others stay as they are."""
+    """The playground."""
 
     name = "network"
     title = "A network learns to tell two classes apart"
     size = SIZE
     most_steps: ClassVar = MOST_STEPS
+    first_row = ("data", "activation", "layers", "units", "lr", "steps")
     controls: ClassVar = {
         "data": Choice(tuple(REACH), "xor", label="data", help="Which points it learns to tell apart"),
         "activation": Choice(tuple(ACTIVATIONS), "tanh", label="activation", help="Of the hidden layers"),
@@ -69,10 +69,6 @@ class Network(CanvasVisualizer):
         ),
     }
 
-    def __init__(self, task: str | None = None, controls: str | None = None, **params: Any) -> None:
-        super().__init__(task, **params)
-        self.wanted = None if controls is None else _names(controls, self.controls)
-
     def compute(self, *_: Any, **params: Any) -> dict[str, Any]:
         """The network after so many steps, and what it answers over the plane."""
         return {**frame(settings(params), params["steps"]), "test_points": params["test_points"]}
@@ -84,14 +80,6 @@ class Network(CanvasVisualizer):
     def words(self, data):
         """How far it is, how well it does, what is wrong."""
         return sentence(data)
-
-    def offers(self, name: str) -> bool:
-        """Whether the learner sees this control."""
-        return super().offers(name) if self.wanted is None else name in self.wanted
-
-    def stands_first(self, name: str) -> bool:
-        """Whether this control stands above the picture, not among those that are folded away."""
-        return self.wanted is not None or name in FIRST_ROW
 
     def advance(self, steps: int) -> int:
         """Makes the next step of the training; raises Trouble, in words, where there is none."""
@@ -127,11 +115,3 @@ def settings(params: dict[str, Any]) -> Settings:
     own = {name: Plugged(params[name]) if callable(params[name]) else None for name in ("forward", "step")}
     kept = {name: params[name] for name in Settings.__dataclass_fields__}
     return Settings(**{**kept, **own})
-
-
-def _names(text: str, known: Any) -> tuple[str, ...]:
-    for name in text.split():
-        if name not in known:
-            hint = did_you_mean(name, known)
-            raise ValueError(f"controls names {name!r}, which network does not have.{hint}")
-    return tuple(text.split())

@@ -39,18 +39,24 @@ class Task:
 
 
 class Visualizer:
-    """A picture with controls. `Visualizer(task=None, **params)` is the picture in one state."""
+    """A picture with controls. `Visualizer(task=None, **params)` is the picture in one state.
+
+    first_row  the controls that stand with the picture; all others are folded away below it; empty: none is folded
+    controls   (given to the constructor) the names of those that a lesson wants to be seen, "lr steps"; all others stay as they are
+    """
 
     name: ClassVar[str]
     title: ClassVar[str]
     controls: ClassVar[dict[str, Control]]
     tasks: ClassVar[dict[str, Task]] = {}
     size: ClassVar[tuple[float, float]] = style.WIDE
+    first_row: ClassVar[tuple[str, ...]] = ()
 
-    def __init__(self, task: str | None = None, **params: Any) -> None:
+    def __init__(self, task: str | None = None, controls: str | None = None, **params: Any) -> None:
         if task is not None:
             self._task(task)
         self.task = task
+        self.wanted = None if controls is None else self._names(controls)
         rules = Controls(self.name, self.controls)
         self.params = rules.defaults() | rules.check(params)
         self._live: Live | None = None
@@ -116,14 +122,21 @@ class Visualizer:
     def state(self) -> str:
         """The line that brings this very picture back: dl.show("descent", lr=0.3, seed=3)."""
         task = [] if self.task is None else [f'task="{self.task}"']
-        said = {name: value for name, value in self.params.items() if self.offers(name)}
+        said = {name: value for name, value in self.params.items() if self._stands_in_the_line(name)}
         settings = [f"{name}={_source(value)}" for name, value in said.items() if not _is_blank(value)]
-        return f"dl.show({', '.join([chr(34) + self.name + chr(34), *task, *settings])})"
+        wanted = [] if self.wanted is None else [f'controls="{" ".join(self.wanted)}"']
+        return f"dl.show({', '.join([chr(34) + self.name + chr(34), *task, *settings, *wanted])})"
 
     def offers(self, name: str) -> bool:
         """Whether this parameter has a control that the learner sees."""
+        if self.wanted is not None:
+            return name in self.wanted
         control = self.controls[name]
         return not isinstance(control, Choice) or control.offers(self.params[name])
+
+    def stands_first(self, name: str) -> bool:
+        """Whether its control stands with the picture, not among those that are folded away."""
+        return self.wanted is not None or not self.first_row or name in self.first_row
 
     def met(self, task: str | None = None) -> bool:
         """Whether the present state solves the task (the one this picture was made for, if none is named)."""
@@ -152,6 +165,17 @@ class Visualizer:
         if self._live is not None:
             self._live.close()
             self._live = None
+
+    def _stands_in_the_line(self, name: str) -> bool:
+        hidden = self.wanted is not None and name not in self.wanted
+        return self.params[name] != self.controls[name].default if hidden else self.offers(name)
+
+    def _names(self, text: str) -> tuple[str, ...]:
+        for name in text.split():
+            if name not in self.controls:
+                hint = did_you_mean(name, self.controls)
+                raise ValueError(f"controls names {name!r}, which {self.name} does not have.{hint}")
+        return tuple(text.split())
 
     def _task(self, name: str | None) -> Task:
         if name is not None and name in self.tasks:

@@ -35,6 +35,10 @@ SIGNATURES = {
     "sparse_ce_from_logits": ("y", "Z"),
     "hinge": ("y", "score"),
     "loss_for_task": (),
+    "gd": ("grad", "w0", "lr", "n"),
+    "max_stable_lr": ("A",),
+    "grad_linreg": ("X", "y", "w", "b"),
+    "minibatches": ("n", "size", "rng"),
 }
 KINDS = dict.fromkeys(("and_gate", "or_gate", "nand_gate", "xor_gate", "saturated_start"), "value")
 KINDS["loss_for_task"] = "value"
