@@ -21,6 +21,7 @@ start: setup  ## open the first lesson in JupyterLab (ARGS="--no-browser --port 
 
 test: setup-test  ## run the package's tests, then every lesson, unsolved and solved
 	@$(BIN)/python tools/setup_chromium.py
+	@$(BIN)/python tools/setup_nbgrader.py
 	@$(BIN)/python tools/run_tests.py $(ARGS)
 
 test-pythons: setup-test  ## run the tests that need no TensorFlow on each other Python from 3.11 to 3.13 found here

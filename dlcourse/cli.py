@@ -125,6 +125,19 @@ def solve(
     run(lesson, every, out)
 
 
+@app.command("export-nbgrader")
+def export_nbgrader(
+    lesson: Annotated[
+        str, typer.Argument(metavar="LESSON", help="A lesson, such as 1.03 or a notebook's path.")
+    ],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of your nbgrader course.")],
+) -> None:
+    """Write a lesson as a source assignment of nbgrader, for a course on JupyterHub."""
+    from dlcourse.commands.exporting import export_nbgrader as run
+
+    run(lesson, folder)
+
+
 @app.command("test")
 def run_lessons(
     lessons: Annotated[

@@ -1,4 +1,4 @@
-"""Chooses the versions of all packages anew: requirements.lock, requirements-test.lock and tools/setup.lock.
+"""Chooses the versions of all packages anew: requirements.lock, requirements-test.lock, tools/setup.lock and tools/nbgrader.lock.
 
 The locks hold for every system and Python from 3.11 on, carry hashes, and name no index.
 """
@@ -16,6 +16,7 @@ LOCKS = {
     "requirements.lock": ["pyproject.toml"],
     "requirements-test.lock": ["pyproject.toml", "--extra", "test", "--constraints", "requirements.lock"],
     "tools/setup.lock": ["tools/setup.in"],
+    "tools/nbgrader.lock": ["tools/nbgrader.in"],
 }
 
 

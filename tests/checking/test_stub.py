@@ -20,6 +20,8 @@ UNTOUCHED = {
     "return None": "return None",
     "a comment": "# first the weights\n    ...",
     "Ellipsis twice": "...\n    ...",
+    "nbgrader's stub": "# YOUR CODE HERE\n    raise NotImplementedError()",
+    "an error without its brackets": "raise NotImplementedError",
 }
 TOUCHED = {
     "a number": "return 0",
@@ -29,7 +31,9 @@ TOUCHED = {
     "a call": "print(x)",
     "a number and dots": "return 0, ...",
     "a condition": "if x:\n        return ...",
-    "an error": "raise NotImplementedError",
+    "an error of its own": "raise ValueError",
+    "an error with words": "raise NotImplementedError('later')",
+    "an error of its argument": "raise x",
     "a list": "return [...]",
     "a loop": "for i in range(3):\n        pass",
     "truth": "return True",

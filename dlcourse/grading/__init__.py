@@ -1,0 +1,1 @@
+"""The classroom grader: a trusted judge, and jailed processes that run what students wrote."""
