@@ -1,9 +1,11 @@
-"""How long each lesson runs: by nbval as `make test` runs it, and by plain nbclient, in turns on the same notebooks.
+"""How long each lesson runs, by nbval as `make test` runs it and by plain nbclient, in turns on the same notebooks; and its memory.
 
     python benchmarks/lesson_times.py [LESSONS] [--repeats 3] [--json]
 
 Seconds are medians of the wall time of a whole process, unsolved (as a student gets the lesson) and solved (with our answers in it, strict
-for nbval). "nbval x" is nbval's time in units of nbclient's. The heaviest cell is that of nbclient's run.
+for nbval). "nbval x" is nbval's time in units of nbclient's. The heaviest cell is the slowest one of nbclient's last run; "its MB" is how far
+the kernel's resident memory (RSS) rose while it ran, at its peak, above what it was before the cell. "peak MB" is the largest RSS of the
+whole lesson. Measured by lesson_memory.py; where the system keeps no peak it samples, and a short peak may be missed.
 """
 
 from __future__ import annotations
@@ -27,13 +29,7 @@ from dlcourse.notebooks.solve import solve_file
 from dlcourse.notebooks.source import read
 from dlcourse.notebooks.testing import command
 
-PLAIN = """
-import sys, nbformat, nbclient
-path, out = sys.argv[1:]
-notebook = nbformat.read(path, as_version=4)
-nbclient.NotebookClient(notebook, timeout=300, kernel_name="python3", record_timing=True).execute()
-nbformat.write(notebook, out)
-"""
+PLAIN = Path(__file__).with_name("lesson_memory.py")  # nbclient, and a note on each cell
 
 
 class RunFailed(RuntimeError):
@@ -63,7 +59,7 @@ def measure(path: Path, repeats: int) -> Iterator[dict]:
             by_nbval = partial(nbval, notebook, strict=state == "solved")
             by_nbclient = partial(nbclient, notebook, executed)
             nbval_s, nbclient_s = in_turns(by_nbval, by_nbclient, repeats)
-            heaviest, its_seconds = heaviest_cell(executed)
+            heaviest, its_seconds, its_memory = heaviest_cell(executed)
             yield {
                 "lesson": path.stem,
                 "state": state,
@@ -72,6 +68,8 @@ def measure(path: Path, repeats: int) -> Iterator[dict]:
                 "nbval x": nbval_s / nbclient_s,
                 "heaviest cell": heaviest,
                 "its s": its_seconds,
+                "its MB": its_memory,
+                "peak MB": largest(executed),
             }
 
 
@@ -94,7 +92,7 @@ def nbval(notebook: Path, strict: bool) -> None:
 
 def nbclient(notebook: Path, executed: Path) -> None:
     """The same cells in a fresh kernel, and nothing compared."""
-    run([sys.executable, "-c", PLAIN, str(notebook), str(executed)])
+    run([sys.executable, str(PLAIN), str(notebook), str(executed)])
 
 
 def run(words: Sequence[str], **variables: str) -> None:
@@ -106,15 +104,23 @@ def run(words: Sequence[str], **variables: str) -> None:
         raise RunFailed(f"{' '.join(words)} failed:\n{(done.stdout + done.stderr)[-2000:]}")
 
 
-def heaviest_cell(executed: Path) -> tuple[str, float]:
-    """The name of the slowest cell of an executed notebook, and its seconds."""
-    times = {
-        cell_name(cell): seconds(cell.metadata.execution)
-        for cell in read(executed).cells
-        if "execution" in cell.metadata
-    }
-    name = max(times, key=lambda name: times[name])
-    return name, times[name]
+def heaviest_cell(executed: Path) -> tuple[str, float, float]:
+    """The name of the slowest cell of an executed notebook, its seconds, and the MB that it needed."""
+    ran = [cell for cell in read(executed).cells if "execution" in cell.metadata]
+    slowest = max(ran, key=lambda cell: seconds(cell.metadata.execution))
+    return cell_name(slowest), seconds(slowest.metadata.execution), growth(slowest.metadata.memory)
+
+
+def growth(memory: dict[str, int]) -> float:
+    """By how many MB (of 1,000,000 bytes) the peak lies above what was in use before; 0 if nothing was added."""
+    return max(0, memory["peak"] - memory["before"]) / 1e6
+
+
+def largest(executed: Path) -> float:
+    """The largest peak of all cells, in MB."""
+    return (
+        max(cell.metadata.memory["peak"] for cell in read(executed).cells if "memory" in cell.metadata) / 1e6
+    )
 
 
 def seconds(execution: dict[str, str]) -> float:

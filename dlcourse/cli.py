@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
 from dlcourse.commands.failure import Failure
+
+
+class Tier(StrEnum):
+    """The graders' sandboxes."""
+
+    FULL, CONTAINER, OFF = "full", "container", "off"
+
 
 app = typer.Typer(
     help="Learn deep learning in notebooks that check your answers. Begin with: dlcourse start",
@@ -136,6 +144,65 @@ def export_nbgrader(
     from dlcourse.commands.exporting import export_nbgrader as run
 
     run(lesson, folder)
+
+
+@app.command()
+def grade(
+    submissions: Annotated[
+        Path, typer.Argument(metavar="SUBMISSIONS", help="The folder or zip of what was handed in.")
+    ],
+    lesson: Annotated[
+        str | None, typer.Option(help="A lesson, such as 1.03, or a chapter; all that is there without it.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="The folder for grades and reports: SUBMISSIONS-grades without it.")
+    ] = None,
+    sandbox: Annotated[Tier, typer.Option(help="What holds the students' code.")] = Tier.FULL,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(help="Dask: local-cluster, tls://HOST:PORT, or tcp://HOST:PORT on this machine."),
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=512, help="Processes at once; as many as cores without it.")
+    ] = None,
+    points: Annotated[
+        str | None, typer.Option(metavar="FILE|name=2,...", help="Weights that replace the lesson's points.")
+    ] = None,
+    seconds: Annotated[
+        float, typer.Option(min=1, max=3600, help="The most that a submission may take.")
+    ] = 60.0,
+    memory: Annotated[
+        int | None, typer.Option(min=64, metavar="MB", help="The most memory that a submission may add.")
+    ] = None,
+    output: Annotated[str, typer.Option("--format", help="What is printed: text or json.")] = "text",
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    fresh: Annotated[bool, typer.Option(help="Begin a new run; without it the last one goes on.")] = False,
+    tls_ca: Annotated[str, typer.Option(help="For tls://: the authority's certificate.")] = "",
+    tls_cert: Annotated[str, typer.Option(help="For tls://: our certificate.")] = "",
+    tls_key: Annotated[str, typer.Option(help="For tls://: our key.")] = "",
+) -> None:
+    """Grade a class: marks, feedback for each student, a report for you.
+
+    The exit code is 0 only if every submission was judged.
+    """
+    from dlcourse.commands import grading
+
+    wish = grading.Wish(
+        submissions=submissions,
+        lesson=lesson,
+        out=out,
+        sandbox=sandbox.value,
+        scheduler=scheduler,
+        workers=workers,
+        points=points,
+        seconds=seconds,
+        memory=memory and memory * grading.MIB,
+        format=output,
+        quiet=quiet,
+        fresh=fresh,
+        certificates=grading.Certificates(tls_ca, tls_cert, tls_key),
+    )
+    raise typer.Exit(grading.grade(wish))
 
 
 @app.command("test")

@@ -34,6 +34,7 @@ DOCUMENTED = (
 )
 BESIDE_THE_STUDENT = [
     "checking.probe",
+    "checking.model_facts",
     "checking.plain",
     "checking.guard",
     "checking.arguments",
@@ -42,6 +43,8 @@ BESIDE_THE_STUDENT = [
     "checking.crash",
     "checking.seeds",
     "exercises.basics.reading",
+    "exercises.basics.reading_project",
+    "exercises.basics.reading_models",
 ]
 
 

@@ -153,6 +153,9 @@ def test_the_wheel_holds_the_lessons_the_lock_and_the_package_and_nothing_else(w
     assert sorted(lessons) == [f"dlcourse/lessons/{name}.ipynb" for name in all_lessons()]
     modules = {path.relative_to(ROOT).as_posix() for path in (ROOT / "dlcourse").rglob("*.py")}
     assert modules <= set(names)
+    pages = {path.relative_to(ROOT).as_posix() for path in (ROOT / "dlcourse/grading/templates").iterdir()}
+    assert "dlcourse/grading/templates/report.html" in pages
+    assert pages <= set(names)
     assert {name.split("/")[0] for name in names} == {"dlcourse", f"dlcourse-{PROJECT['version']}.dist-info"}
     assert not [name for name in names if "checkpoint" in name or "__pycache__" in name]
 

@@ -44,11 +44,11 @@ class Difference:
 
 
 def outcomes(facts: Facts, trials: Sequence[Trial]) -> list[Outcome]:
-    """Flat facts, sorted into one Outcome a trial."""
+    """Flat facts, sorted into one Outcome a trial; a fact of no trial is left out."""
     found: list[dict[str, Any]] = [{} for _ in trials]
     for key, value in facts.items():
         number, slash, name = key.partition("/")
-        if slash:
+        if slash and number.isdecimal() and int(number) < len(found):
             found[int(number)][name] = value
     return [_outcome(trial.args, own) for trial, own in zip(trials, found, strict=True)]
 
@@ -91,12 +91,13 @@ def explains(mistake: Sequence[Outcome], got: Sequence[Outcome]) -> bool:
     An exception counts by its type; but where every trial ends in one, its words must agree too.
     """
     pairs = list(zip(mistake, got, strict=True))
-    if not all(_same(m, g) for m, g in pairs):
+    if not all(agree(m, g) for m, g in pairs):
         return False
     return not all(m.raised for m, _ in pairs) or all(m.error == g.error for m, g in pairs)
 
 
-def _same(mistake: Outcome, got: Outcome) -> bool:
+def agree(mistake: Outcome, got: Outcome) -> bool:
+    """Whether a known mistake gives just what this answer gave, on one trial."""
     if not got.reached or mistake.raised != got.raised:
         return False
     if mistake.raised:

@@ -115,8 +115,10 @@ def _words(error: BaseException) -> str:
         # Keras says what is wrong in the next paragraph
         lines = [re.sub(r"\x1b\[\d*m", "", line) for line in lines[1:] if line.strip()]
     text = lines[0][:300] if lines else ""
-    if text.startswith("Invalid input shape for input"):  # Keras prints the whole array before it comes to the point
-        text = "".join(re.findall(r"Expected shape .*", str(error))[:1])[:300] or text
+    if text.startswith(
+        "Invalid input shape for input"
+    ):  # Keras prints the whole array before it comes to the point
+        text = "".join(re.findall(r"Expected shape [^\x1b\n]*", str(error))[:1])[:300] or text
     sizes = re.search(r"mismatch in its core dimension.*\(size (\d+) is different from (\d+)\)", text)
     if sizes:
         return f"the inner sizes of @ are {sizes[2]} and {sizes[1]}, and have to be equal"

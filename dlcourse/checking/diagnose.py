@@ -246,6 +246,8 @@ def _split_by_place(numbers: Pairs, part: str) -> Iterator[str]:
 
 def _ratio(mine: np.ndarray, ours: np.ndarray) -> float | None:
     """The factor between two arrays, if there is just one."""
+    if np.iscomplexobj(mine):
+        return None
     mine, ours = np.ravel(mine).astype(float), np.ravel(ours).astype(float)
     use = np.abs(ours) > 1e-6
     if not use.any() or not np.isfinite(mine).all() or not np.allclose(mine[~use], 0, atol=1e-5):

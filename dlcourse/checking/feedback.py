@@ -28,6 +28,7 @@ class Feedback:
     evidence  rows (label, text) that put inputs, expected and yours side by side
     picture   PNG bytes, where a picture tells more; `picture_alt` says in words what it shows
     printed   what the answer printed while it ran, shortened
+    trial     the number of the trial that `saw` tells of, from 0: a grader keeps the inputs of fresh ones to itself
     """
 
     exercise: str
@@ -39,6 +40,7 @@ class Feedback:
     picture: bytes | None = None
     picture_alt: str = ""
     printed: str = ""
+    trial: int | None = None
 
     def __post_init__(self) -> None:
         if self.status not in STATUSES:

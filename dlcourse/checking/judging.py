@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from dlcourse.checking import diagnose, say
-from dlcourse.checking.compare import Difference, Outcome, difference, explains, first_difference, outcomes
+from dlcourse.checking.compare import (
+    Difference,
+    Outcome,
+    agree,
+    difference,
+    explains,
+    first_difference,
+    outcomes,
+)
 from dlcourse.checking.feedback import Feedback
 from dlcourse.checking.plain import Facts
 from dlcourse.checking.probe import Trial
@@ -19,6 +27,8 @@ if TYPE_CHECKING:
     from dlcourse.checking.exercise import Exercise, Mistake
 
 OURS = "This calls our answer. Write the lines yourself; `dl.hint({name})` gives a nudge."
+NO_FORM = "This has not the form that is asked for."
+MALFORMED = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError)
 ORDER = "Its arguments are named in another order: {order}. The exercise calls {asked}."
 
 
@@ -29,6 +39,8 @@ def judge(exercise: Exercise, facts: Facts, trials: Sequence[Trial]) -> Feedback
         return early
     got = outcomes(facts, trials)
     want = _wanted(exercise, trials)
+    if not exercise.accept:
+        got = [_whole(mine, ours) for mine, ours in zip(got, want, strict=True)]
     if exercise.accept:
         different, reason = _not_accepted(exercise, got, want)
     else:
@@ -48,6 +60,14 @@ def _wanted(exercise: Exercise, trials: Sequence[Trial]) -> list[Outcome]:
     if exercise.kind == "model":
         return [Outcome(trial.args) for trial in trials]
     return exercise.run_ours(exercise.answer, trials)
+
+
+def _whole(mine: Outcome, ours: Outcome) -> Outcome:
+    """With a word in place of each part that did not come at all: no answer of ours leaves one out, but a forged one may."""
+    if mine.raised or mine.unusable or not mine.reached:
+        return mine
+    missing = {part: "nothing" for part in ours.parts if part not in mine.parts}
+    return replace(mine, unusable=missing) if missing else mine
 
 
 def _before_the_numbers(exercise: Exercise, facts: Facts) -> Feedback | None:
@@ -98,9 +118,10 @@ def _not_accepted(
 
 def _reason(exercise: Exercise, mine: Outcome) -> str | None:
     try:
-        return exercise.accept(*_before(exercise, mine), **mine.parts) if exercise.accept else None
-    except (TypeError, ValueError, IndexError):  # facts of a form that `accept` is not made for
-        return "This has not the form that is asked for."
+        reason = exercise.accept(*_before(exercise, mine), **mine.parts) if exercise.accept else None
+    except MALFORMED:  # facts of a form that `accept` is not made for
+        return NO_FORM
+    return reason if reason is None or (isinstance(reason, str) and reason) else NO_FORM  # only None accepts
 
 
 def _before(exercise: Exercise, outcome: Outcome) -> tuple:
@@ -144,6 +165,7 @@ def _wrong(
         picture=picture,
         picture_alt=alt,
         printed=printed,
+        trial=different.trial,
     )
 
 
@@ -153,19 +175,31 @@ def _known_mistake(
     """The registered mistake that does just what this answer does, if there is one."""
     for mistake in exercise.mistakes:
         if mistake.when:
-            told = exercise.kind == "model"  # of a model that stops, it is still known what it is
+            told = "raised" in inspect.signature(mistake.when).parameters  # it is about what stops
             usable = [o for o in got if (told or not o.raised) and not o.unusable and o.reached]
             if len(usable) == len(got) and all(_holds(exercise, mistake, o) for o in usable):
                 return mistake
-        elif explains(exercise.run_ours(mistake.example, trials), got):
+        elif _begins_alike(exercise, mistake, trials, got) and explains(
+            exercise.run_ours(mistake.example, trials), got
+        ):
             return mistake
     return None
 
 
+def _begins_alike(
+    exercise: Exercise, mistake: Mistake, trials: Sequence[Trial], got: Sequence[Outcome]
+) -> bool:
+    """Whether a mistake gives the same in the first trial: most are out after it."""
+    return agree(exercise.run_ours(mistake.example, trials[:1])[0], got[0])
+
+
 def _holds(exercise: Exercise, mistake: Mistake, outcome: Outcome) -> bool:
+    how = {"raised": outcome.raised} if outcome.raised else {}
     try:
-        return bool(mistake.when(*_before(exercise, outcome), **outcome.parts)) if mistake.when else False
-    except (TypeError, ValueError, IndexError):  # the parts do not have the shape that the predicate is about
+        return (
+            bool(mistake.when(*_before(exercise, outcome), **how, **outcome.parts)) if mistake.when else False
+        )
+    except MALFORMED:  # the parts do not have the form that the predicate is about
         return False
 
 

@@ -16,11 +16,15 @@ from dlcourse.checking.quiz import Quiz
 
 LESSONS = {
     "1_basics/00_how_to_use": "basics.how_to_use",
+    "1_basics/01_what_is_deep_learning": "basics.what_is_deep_learning",
     "1_basics/02_neuron_and_layer": "basics.neuron_and_layer",
     "1_basics/03_activations": "basics.activations",
     "1_basics/04_forward_pass": "basics.forward_pass",
     "1_basics/05_losses": "basics.losses",
     "1_basics/06_gradient_descent": "basics.gradient_descent",
+    "1_basics/07_keras_workflow": "basics.keras_workflow",
+    "1_basics/08_generalisation": "basics.generalisation",
+    "1_basics/09_first_project": "basics.first_project",
 }
 
 

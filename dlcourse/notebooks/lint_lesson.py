@@ -39,10 +39,18 @@ LIMITS = {
     "1_basics/00_how_to_use": replace(
         Limits(), cells=(12, 40), tasks=0, without=frozenset({"a quiz", "Play", "Spot the error", "Traps"})
     ),
+    # a table of dates counts as words
+    "1_basics/01_what_is_deep_learning": replace(Limits(), words=(3, 200)),
     # seven and six exercises: each needs its cell and its words
     "1_basics/02_neuron_and_layer": replace(Limits(), cells=(25, 44)),
     "1_basics/03_activations": replace(Limits(), cells=(25, 44)),
     "1_basics/05_losses": replace(Limits(), cells=(25, 44)),
+    "1_basics/06_gradient_descent": replace(Limits(), cells=(25, 44)),
+    # the whole way from raw images to a saved model, and five models of the tutorials; Keras from the first cell on
+    "1_basics/07_keras_workflow": replace(Limits(), cells=(25, 48), early_keras=True),
+    # four exercises, six questions and tasks, and an experiment for each claim
+    "1_basics/08_generalisation": replace(Limits(), cells=(25, 48)),
+    "1_basics/09_first_project": replace(Limits(), cells=(25, 44)),
 }
 
 

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 VISUALIZERS = {
     "one_slider": "dlcourse.viz.how_to_use:OneSlider",
+    "learning_race": "dlcourse.viz.learning_race:LearningRace",
+    "task_sorter": "dlcourse.viz.task_sorter:TaskSorter",
     "neuron_boundary": "dlcourse.viz.neuron_and_layer:NeuronBoundary",
     "perceptron_steps": "dlcourse.viz.neuron_and_layer:PerceptronSteps",
     "activation": "dlcourse.viz.activations:Activation",
@@ -22,6 +24,9 @@ VISUALIZERS = {
     "likely_coin": "dlcourse.viz.likelihood:LikelyCoin",
     "loss_and_logit": "dlcourse.viz.losses:LossAndLogit",
     "margin_losses": "dlcourse.viz.losses:MarginLosses",
+    "capacity": "dlcourse.viz.capacity:Capacity",
+    "random_labels": "dlcourse.viz.random_labels:RandomLabels",
+    "early_stopping": "dlcourse.viz.early_stopping:EarlyStopping",
     "training_dashboard": "dlcourse.viz.training_dashboard:TrainingDashboard",
     "confusion": "dlcourse.viz.confusion:Confusion",
     "hidden_weights": "dlcourse.viz.hidden_weights:HiddenWeights",

@@ -191,7 +191,7 @@ function drawScene(canvas, scene, palettes, held) {
   const sharp = window.devicePixelRatio || 1, [width, height] = scene.size, pen = canvas.getContext("2d");
   if (canvas.width !== Math.round(width * sharp) || canvas.height !== Math.round(height * sharp)) {
     canvas.width = Math.round(width * sharp); canvas.height = Math.round(height * sharp);
-    Object.assign(canvas.style, { width: `${width}px`, height: `${height}px` });
+    Object.assign(canvas.style, { width: `${width}px`, height: "auto", aspectRatio: `${width} / ${height}` });
   }
   pen.base = new DOMMatrix([sharp, 0, 0, sharp, 0, 0]);
   pen.setTransform(pen.base);

@@ -71,14 +71,15 @@ function makeReadout(frame) {
   said.className = "dl-unseen"; said.setAttribute("role", "status"); said.setAttribute("aria-live", "polite");
   frame.append(box, said);
   let later;
-  return found => {
+  return (found, scale) => {
     box.hidden = !found;
     clearTimeout(later);
     if (!found) { said.textContent = ""; return; }
     box.textContent = found.text;
     const [width, height] = [frame.clientWidth, frame.clientHeight];
-    box.style.left = `${Math.max(2, Math.min(found.u + 12, width - box.offsetWidth - 2))}px`;
-    box.style.top = `${found.v > 34 ? found.v - 32 : Math.min(found.v + 14, height - 26)}px`;
+    const [u, v] = [found.u * scale, found.v * scale]; // in a narrow window the picture is smaller than its scene
+    box.style.left = `${Math.max(2, Math.min(u + 12, width - box.offsetWidth - 2))}px`;
+    box.style.top = `${v > 34 ? v - 32 : Math.min(v + 14, height - 26)}px`;
     later = setTimeout(() => { said.textContent = found.text; }, 200);
   };
 }
@@ -155,7 +156,7 @@ function render({ model, el }) {
     if (!view.scene) return;
     drawScene(canvas, view.scene, palettes, held);
     if (view.place && view.byKeys) cross(canvas, view.place);
-    readout(view.place && reading(view.scene, ...view.place));
+    readout(view.place && reading(view.scene, ...view.place), canvas.clientWidth / view.scene.size[0]);
     if (view.fresh) { view.fresh = false; model.send({ shown: view.scene.number }); }
   };
   view.refresh = () => { if (!view.asked) { view.asked = true; requestAnimationFrame(draw); } };

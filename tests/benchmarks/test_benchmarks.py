@@ -89,6 +89,7 @@ def test_lesson_times_runs_a_lesson_both_ways_and_names_its_heaviest_cell(tmp_pa
     for row in rows:
         assert row["heaviest cell"] == "cell heavy"
         assert np.isclose(row["nbval x"], row["nbval s"] / row["nbclient s"])
+        assert 0 <= row["its MB"] < row["peak MB"]
 
 
 def test_lesson_times_says_which_lesson_does_not_run(tmp_path, capsys):

@@ -160,6 +160,8 @@ def test_a_digit_is_drawn_by_mouse_and_by_keys(lesson):
 
 def test_a_function_that_loses_a_row_is_told_so_in_the_frame_and_ours_can_be_chosen(lesson):
     cell, (canvas, words, _) = lesson.cell("own"), parts(lesson, "own")
+    expect(cell.get_by_role("combobox", name="computed by")).to_be_hidden()
+    cell.get_by_text("More settings").click()
     expect(words).to_contain_text("corr2d was given x (28, 28) and k (3, 3) and returned shape (25, 26)")
     expect(canvas).to_have_attribute("aria-label", words.inner_text())
     cell.get_by_role("combobox", name="computed by").select_option("conv2d_true")

@@ -129,8 +129,17 @@ def test_a_broken_step_is_said_in_the_picture_and_another_can_be_chosen(lesson):
     expect(words).to_contain_text("Adam with the learning rate 0.1")
 
 
+def test_more_settings_unfold_and_move_the_start(lesson):
+    cell, (_, _, line) = lesson.cell("own"), parts(lesson, "own")
+    expect(cell.get_by_label("start w₁")).to_be_hidden()
+    cell.get_by_text("More settings").click()
+    lesson.picture("own").slider("start w₁").press("ArrowRight")
+    expect(line).to_contain_text("w1=-1.9")
+    keep(cell, "descent-unfolded")
+
+
 def test_every_control_has_a_name_and_the_page_complains_of_nothing(lesson):
-    names = names_by_role(lesson.page, "slider", "combobox", "checkbox", "image")
+    names = names_by_role(lesson.page, "slider", "combobox", "checkbox", "image")  # "own" is unfolded
     assert all(name.strip() for names_of in names.values() for name in names_of), names
     assert {"learning rate", "condition κ", "steps", "start w₁", "start w₂", "seed"} <= set(names["slider"])
     assert scrolling(lesson.page) == []

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from dlcourse.checking.arguments import Seeded
 from dlcourse.checking.exercise import Exercise
 from tests.checking.toys import make_apply, make_shuffled, shuffled
 
@@ -85,6 +86,19 @@ def test_each_trial_gets_a_fresh_generator():
     again = []
     SHUFFLED.judge(lambda n, rng: again.append(rng.random()) or rng.permutation(n))
     assert seen == again
+
+
+def test_called_twice_with_one_generator_the_second_output_can_be_asked_for_too():
+    def differ(args, first, second):
+        return "both are the same" if (first == second).all() else None
+
+    def read(outputs):
+        return {"first": np.asarray(outputs[0]), "second": np.asarray(outputs[1])}
+
+    exercise = Exercise(shuffled, examples=((20, Seeded(0)),), accept=differ, read=read, times=2)
+    assert exercise.judge(_by_sorting).right
+    assert exercise.judge(lambda n, rng: np.random.default_rng(0).permutation(n)).saw == "both are the same"
+    assert exercise.judge(lambda n, rng: rng.shuffle_all(n)).status == "crashed"
 
 
 def test_functions_are_given_by_name_and_shown_so():

@@ -88,8 +88,18 @@ def test_a_class_of_models_is_no_model(exercise, keras):
     assert exercise.judge(keras.Sequential).saw == "You gave a class; expected a Keras model"
 
 
-def test_a_model_without_an_input_is_told_to_begin_with_one(exercise, keras):
-    assert "begin it with `keras.Input`" in exercise.judge(keras.Sequential([keras.layers.Dense(2)])).message
+def test_a_model_without_an_input_is_built_by_its_first_call(exercise, keras):
+    assert exercise.judge(keras.Sequential([keras.layers.Dense(2, activation="softmax")])).right
+    bare = exercise.judge(keras.Sequential([keras.layers.Dense(2)]))
+    assert bare.mistake == "forgets_softmax"
+
+
+def test_a_model_that_cannot_be_built_is_told_to_begin_with_an_input(exercise, keras):
+    class Unbuilt(keras.Model):
+        def call(self, x):
+            raise RuntimeError("You have not yet been built")
+
+    assert "begin it with `keras.Input`" in exercise.judge(Unbuilt()).message
 
 
 def test_a_model_for_another_shape_is_told_both_shapes(exercise, keras):
@@ -124,6 +134,69 @@ def test_the_facts_of_a_model_are_plain(exercise):
     assert facts["0/last_activation"] == "softmax"
     assert facts["0/out"].shape == (4, 2)
     assert all(isinstance(value, str | np.ndarray) for value in facts.values())
+
+
+def test_what_a_layer_is_comes_word_by_word(exercise, keras):
+    inner = keras.Sequential(
+        [keras.Input((3,)), keras.layers.Dense(4, activation="tanh"), keras.layers.ReLU()]
+    )
+    model = keras.Sequential([keras.Input((3,)), inner, keras.layers.Dropout(0.5), keras.layers.Dense(2)])
+    facts = exercise.probe(model, exercise.make_trials())
+    assert facts["0/layers"] == "Dense ReLU Dropout Dense"
+    assert facts["0/units"] == "4 - - 2"
+    assert facts["0/activations"] == "tanh relu - linear"
+    assert facts["0/layer_params"].tolist() == [16, 0, 0, 10]
+    assert facts["0/layer_shapes"] == "(4,) (4,) (4,) (2,)"
+    assert (facts["0/compiled"], facts["0/loss"]) == ("False", "NoneType")
+
+
+def test_the_weights_come_as_arrays_unless_they_are_very_many(exercise, keras, monkeypatch):
+    from dlcourse.checking import model_facts
+
+    model = two_outputs()
+    facts = exercise.probe(model, exercise.make_trials())
+    np.testing.assert_array_equal(facts["0/weight_0"], model.get_weights()[0])
+    assert facts["0/weight_1"].tolist() == [0, 0]
+    monkeypatch.setattr(model_facts, "WEIGHTS", 7)
+    assert "0/weight_0" not in exercise.probe(model, exercise.make_trials())
+
+
+def test_a_subclassed_model_tells_what_it_can(exercise, keras):
+    class Own(keras.Model):
+        def __init__(self):
+            super().__init__()
+            self.dense = keras.layers.Dense(2)
+
+        def call(self, x):
+            return keras.ops.softmax(self.dense(x))
+
+    facts = exercise.probe(Own(), exercise.make_trials())
+    assert facts["0/n_params"] == 8
+    assert facts["0/layers"] == "Dense"
+    assert facts["0/out"].shape == (4, 2)
+    assert all(isinstance(value, str | np.ndarray) for value in facts.values())
+
+
+def test_what_a_model_is_is_known_even_if_it_stops(exercise, keras):
+    model = keras.Sequential([keras.Input((5, 3)), keras.layers.Flatten(), keras.layers.Dense(2)])
+    facts = exercise.probe(model, exercise.make_trials())
+    assert facts["0/raised"] == "ValueError"
+    assert facts["0/error"].startswith("Expected shape (None, 5, 3), but input has incompatible shape")
+    assert facts["0/input_shape"] == "(None, 5, 3)"
+
+
+def test_a_mistake_that_asks_for_it_is_told_of_a_model_that_stops(keras):
+    made = Exercise(
+        two_outputs,
+        kind="model",
+        accept=shares_one_whole,
+        examples=((np.ones((4, 3), "float32"),),),
+    )
+    advice = "It wants five numbers."
+    made.mistake(advice, when=lambda args, *, raised, input_shape, **rest: input_shape == "(None, 5)")(
+        shares_one_whole
+    )
+    assert made.judge(keras.Sequential([keras.Input((5,)), keras.layers.Dense(2)])).message == advice
 
 
 def test_a_model_that_is_compiled_tells_its_loss(exercise, keras):

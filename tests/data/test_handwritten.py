@@ -196,3 +196,13 @@ def test_no_set_is_loaded_with_the_package():
     code = "import sys, dlcourse.data; print([name for name in ('numpy', 'sklearn', 'mlxtend', 'keras') if name in sys.modules])"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
+
+
+def test_the_pool_holds_the_same_digits_in_one_heap_sorted_by_label():
+    X, y = data.digits_pool()
+    assert X.shape == (5000, 28, 28)
+    assert (X.dtype, y.dtype) == (np.uint8, np.int64)
+    assert np.array_equal(y, np.repeat(np.arange(10), 500))
+    parts = data.digits()
+    ours = sorted(image.tobytes() for images, _ in parts for image in images)
+    assert ours == sorted(image.tobytes() for image in X)

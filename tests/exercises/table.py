@@ -13,6 +13,8 @@ from dlcourse.exercises import BY_NAME
 # name -> its arguments; for a value the names of its parts
 SIGNATURES = {
     "add_bias": ("X", "b"),
+    "accuracy": ("y", "p"),
+    "train_val_test_split_idx": ("n", "fracs", "rng"),
     "neuron": ("x", "w", "b", "f"),
     "dense": ("X", "W", "b"),
     "n_params": ("sizes",),
@@ -39,11 +41,24 @@ SIGNATURES = {
     "max_stable_lr": ("A",),
     "grad_linreg": ("X", "y", "w", "b"),
     "minibatches": ("n", "size", "rng"),
+    "scale": ("X",),
+    "one_hot": ("y", "k"),
+    "digits_mlp": (),
+    "model_sizes": ("M1", "M2", "M3", "M4", "M5"),
+    "model_fits": (),
+    "diagnose": ("train", "val", "target", "gap"),
+    "standardise": ("X_train", "X_test"),
+    "kfold_indices": ("n", "folds", "rng"),
+    "early_stop": ("val_losses", "patience"),
+    "standard_error": ("p", "n"),
+    "first_project": (),
 }
 KINDS = dict.fromkeys(("and_gate", "or_gate", "nand_gate", "xor_gate", "saturated_start"), "value")
 KINDS["loss_for_task"] = "value"
+KINDS["first_project"] = "value"
+KINDS |= {"digits_mlp": "model", "model_sizes": "value", "model_fits": "value"}
 FUNCTIONS = [name for name in SIGNATURES if name not in KINDS]
-VALUES = [name for name in SIGNATURES if name in KINDS]
+VALUES = [name for name, kind in KINDS.items() if kind == "value"]
 
 _cells = itertools.count(1)
 

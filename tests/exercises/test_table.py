@@ -21,8 +21,14 @@ from tests.exercises.table import (
 
 SEEDS = (0, 1, 2, 17)
 ATOL, RTOL = 1e-5, 1e-4  # the tolerance of a check
-EXERCISES = [pytest.param(exercise, id=name) for name, exercise in BY_NAME.items()]
-MISTAKES = [pytest.param(e, m, id=f"{e.name}-{m.name}") for e, m in mistakes()]
+
+
+def _marks(exercise):
+    return [pytest.mark.tensorflow] if exercise.kind == "model" else []
+
+
+EXERCISES = [pytest.param(exercise, id=name, marks=_marks(exercise)) for name, exercise in BY_NAME.items()]
+MISTAKES = [pytest.param(e, m, id=f"{e.name}-{m.name}", marks=_marks(e)) for e, m in mistakes()]
 UNTOUCHED = [
     "...",
     "pass",

@@ -41,7 +41,7 @@ def states(name, n=12):
 def _any(control, rng):
     """A value that the control allows, on its own scale."""
     if isinstance(control, Choice):
-        return str(rng.choice(control.options))
+        return control.options[int(rng.integers(len(control.options)))]
     if isinstance(control, Bool):
         return bool(rng.integers(2))
     if isinstance(control, Int):

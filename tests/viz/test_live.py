@@ -4,7 +4,7 @@ import asyncio
 import threading
 
 import pytest
-from ipywidgets import Checkbox
+from ipywidgets import Accordion, Checkbox
 from ipywidgets.widgets import widget as registry
 
 from dlcourse import viz
@@ -51,6 +51,36 @@ def _seen(live):
         return live.image.frame["floats"] + live.image.frame["bytes"]
     assert bytes(live.image.value).startswith(b"\x89PNG")
     return live.image.value
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if viz.find(name).first_row])
+def test_what_does_not_stand_first_is_folded_away_and_still_moves_the_picture(name):
+    live = Live(viz.find(name)())
+    (folded,) = (part for part in module._whole_tree(live.view) if isinstance(part, Accordion))
+    inside = module._whole_tree(folded)
+    assert folded.selected_index is None
+    assert folded.titles == ("More settings",)
+    assert [key for key, box in live.inputs.items() if box not in inside] == list(live._visualizer.first_row)
+    key = next(key for key in live.inputs if key not in live._visualizer.first_row)
+    before = live.code.value
+    _move(live.inputs[key])
+    assert live.code.value != before
+    live.close()
+
+
+def test_where_all_controls_stand_first_nothing_is_folded():
+    for shown in (viz.find("line_fit")(), viz.find("descent")(controls="lr seed")):
+        live = Live(shown)
+        assert not any(isinstance(part, Accordion) for part in module._whole_tree(live.view))
+        live.close()
+
+
+def test_a_drag_moves_what_a_lesson_has_hidden():
+    live = Live(viz.find("descent")(controls="lr"))
+    live._drag(0, 1.0, -2.0)
+    assert list(live.inputs) == ["lr"]
+    assert "w1=1.0, w2=-2.0" in live.code.value
+    live.close()
 
 
 def test_moving_the_slider_changes_the_bytes_the_alt_text_and_the_status():

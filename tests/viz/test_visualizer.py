@@ -127,6 +127,25 @@ def test_the_state_line_names_the_task_and_the_learners_function():
     assert line == 'dl.show("activation", task="steepest", function=my_switch, z=2.0)'
 
 
+@every
+def test_at_most_six_controls_stand_with_a_picture_and_the_rest_is_folded(name):
+    shown = viz.find(name)()
+    seen = [control for control in shown.controls if shown.offers(control)]
+    assert 1 <= sum(map(shown.stands_first, seen)) <= 6
+    assert set(shown.first_row) <= set(seen)
+
+
+def test_a_lesson_chooses_which_controls_are_seen_and_the_line_keeps_what_is_hidden():
+    shown = viz.find("activation")(function="tanh", z=2, controls="z")
+    assert [name for name in shown.controls if shown.offers(name)] == ["z"]
+    assert shown.state() == 'dl.show("activation", function="tanh", z=2.0, controls="z")'
+    assert viz.find("activation")(z=2, controls="z").state() == 'dl.show("activation", z=2.0, controls="z")'
+    with pytest.raises(
+        ValueError, match=r"controls names 'zz', which activation does not have. Did you mean 'z'?"
+    ):
+        viz.find("activation")(controls="zz")
+
+
 def test_an_unknown_picture_gets_the_nearest_name():
     with pytest.raises(
         LookupError, match=r"No visualizer is called 'activatoin'. Did you mean 'activation'?"

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from dlcourse.exercises.basics.project_examples import made_up, ours
+
 VALUES = {
     "and_gate": [
         ([1, 1], -1.5),
@@ -27,4 +29,18 @@ VALUES = {
             "digit": (10, "softmax", "sparse_categorical_crossentropy", "class number"),
         },
     ],
+    "model_sizes": [
+        {"M1": 55050, "M2": 101770, "M3": 11274, "M4": 101770, "M5": 7114},
+        (55050.0, np.int64(101770), 11274, 101_770, np.float32(7114)),
+    ],
+    "model_fits": [
+        {
+            "M5": [[32, 100], [32, 1], "sparse_categorical_crossentropy"],
+            "M4": ((32, 28, 28), (32, 1), "sparse_categorical_crossentropy"),
+            "M3": ((32, 100), (32, 10), "categorical_crossentropy"),
+            "M2": ((32, 28, 28), (32,), "sparse_categorical_crossentropy"),
+            "M1": ((32, 784), (32, 10), "categorical_crossentropy"),
+        },
+    ],
+    "first_project": [made_up((3000, 1000, 1000)), made_up((4000, 500, 500), seed=1), ours(mean=0)],
 }

@@ -1,0 +1,292 @@
+"""The loop over a class: each submission once, whatever dies, and what cannot be judged says so."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import tracemalloc
+from pathlib import Path
+
+import psutil
+import pytest
+
+from dlcourse.grading.engine import TRIES, Outcome, RefusedError, Run
+from dlcourse.grading.journal import Journal
+from dlcourse.grading.local import LocalPool, end_family
+from dlcourse.grading.submissions import find
+from dlcourse.notebooks.course import Course
+from tests.grading.pretended import LESSON, hand_in, item, submission, verdict
+
+ROOT = Path(__file__).parents[2]
+SETTINGS = {"sandbox": "off", "seconds": 5.0, "memory": 1}
+MARKS = "tests.grading.pretended:{}"
+
+
+class Here:
+    """A pool without processes: it does with a job what the function says."""
+
+    def __init__(self, marks):
+        self.marks, self.taken = marks, []
+
+    def grade(self, jobs):
+        for job in jobs:
+            self.taken.append(job["key"])
+            yield [self.marks(job)]
+
+
+@pytest.fixture
+def run(tmp_path):
+    """Makes a run over a class that says these things; its journal is closed afterwards."""
+    journals = []
+
+    def run(**said):
+        all_of_them = [
+            submission(hand_in(tmp_path / "class", student, words), student)
+            for student, words in said.items()
+        ]
+        journals.append(Journal(tmp_path / "journal.sqlite", "1", SETTINGS))
+        return Run(all_of_them, journals[-1], "1", SETTINGS)
+
+    yield run
+    for journal in journals:
+        journal.close()
+
+
+def key(run, student):
+    return next(one.key("1") for one in run.submissions if one.student.id == student)
+
+
+def fine(job):
+    return Outcome(job["key"], verdict(job, item()))
+
+
+def test_every_submission_is_judged_once_and_its_verdict_kept(run):
+    class_run = run(anna="right", bob="right")
+    pool = Here(fine)
+    class_run.judge(pool)
+    assert sorted(pool.taken) == sorted(class_run.journal.keys())
+    assert class_run.unjudged == {}
+    assert class_run.journal.verdict(key(class_run, "anna"))["items"][0]["status"] == "right"
+
+
+def test_what_is_in_the_journal_is_not_judged_again(run):
+    first = run(anna="right")
+    first.judge(Here(fine))
+    first.journal.close()
+    second = run(anna="right", bob="right")
+    pool = Here(fine)
+    second.judge(pool)
+    assert pool.taken == [key(second, "bob")]
+
+
+def test_a_lost_result_is_asked_for_again(run):
+    class_run = run(anna="right", bob="right")
+    lost = []
+
+    def loses_one(job):
+        if not lost:
+            lost.append(job["key"])
+            return Outcome("", None)
+        return fine(job)
+
+    pool = Here(loses_one)
+    class_run.judge(pool)
+    assert len(class_run.journal.keys()) == 2
+    assert pool.taken.count(lost[0]) == 2
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    [
+        lambda job: Outcome(job["key"], None, "its worker died"),
+        lambda job: Outcome(job["key"], verdict(job, fault="no memory")),
+        lambda job: Outcome(job["key"], verdict({**job, "key": "another"}, item())),
+        lambda job: Outcome(job["key"], {"key": job["key"], "items": [{"name": 1}]}),
+        lambda job: Outcome("", None),
+    ],
+)
+def test_a_fault_is_tried_again_and_then_named(run, outcome):
+    class_run = run(anna="right", bob="right")
+    anna = key(class_run, "anna")
+    pool = Here(lambda job: outcome(job) if job["key"] == anna else fine(job))
+    class_run.judge(pool)
+    assert pool.taken.count(anna) == TRIES
+    assert class_run.journal.keys() == {key(class_run, "bob")}
+    assert class_run.unjudged[anna].startswith("Could not be judged: ")
+
+
+def test_a_pool_that_takes_nothing_stops_the_run(run):
+    class Idle:
+        def grade(self, jobs):
+            return iter(())
+
+    with pytest.raises(RefusedError):
+        run(anna="right").judge(Idle())
+
+
+def test_a_file_that_changes_meanwhile_is_not_judged(run, tmp_path):
+    class_run = run(anna="right")
+    hand_in(tmp_path / "class", "anna", "other")
+    class_run.judge(Here(fine))
+    assert "was changed" in next(iter(class_run.unjudged.values()))
+
+
+def test_progress_counts_up_to_the_whole_class(run):
+    class_run = run(anna="right", bob="right", cleo="right")
+    seen = []
+    class_run.progress = seen.append
+    class_run.judge(Here(fine))
+    assert seen == sorted(seen)
+    assert seen[-1] == 3
+
+
+def test_the_texts_of_a_class_are_never_in_memory_together(tmp_path):
+    for number in range(40):
+        hand_in(tmp_path / "class", f"student{number:02}", "right", "#" * 2**20)
+    with Journal(tmp_path / "journal.sqlite", "1", SETTINGS) as journal:
+        tracemalloc.start()
+        try:
+            found = find(tmp_path / "class", [LESSON], Course(lessons=(LESSON,))).submissions
+            class_run = Run(found, journal, "1", SETTINGS)
+            class_run.judge(Here(fine))
+            most = tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+        assert len(journal.keys()) == 40
+    assert most < 12 * 2**20  # of 40 MiB of texts
+
+
+def test_a_submission_that_kills_its_worker_each_time_does_not_stop_the_others(run):
+    class_run = run(**{f"student{i}": "right" for i in range(6)}, evil="die", raises="raise", faulty="fault")
+    with LocalPool(2, MARKS.format("grade")) as pool:
+        class_run.judge(pool)
+    assert len(class_run.journal.keys()) == 6
+    assert set(class_run.unjudged) == {key(class_run, name) for name in ("evil", "raises", "faulty")}
+    assert "its worker died" in class_run.unjudged[key(class_run, "evil")]
+    assert "RuntimeError: lost" in class_run.unjudged[key(class_run, "raises")]
+
+
+def test_a_worker_that_dies_once_costs_one_try(run, tmp_path):
+    class_run = run(anna=f"die once: {tmp_path / 'a'}", bob=f"fault once: {tmp_path / 'b'}")
+    with LocalPool(1, MARKS.format("grade")) as pool:
+        class_run.judge(pool)
+    assert len(class_run.journal.keys()) == 2
+    assert class_run.unjudged == {}
+
+
+def test_a_machine_that_cannot_hold_the_code_stops_the_run(run):
+    with (
+        pytest.raises(RefusedError, match="needs landlock"),
+        LocalPool(2, MARKS.format("refuse")) as pool,
+    ):
+        run(anna="right", bob="right").judge(pool)
+
+
+def test_no_worker_outlives_its_pool(run):
+    with LocalPool(2, MARKS.format("grade")) as pool:
+        run(anna="wait", bob="wait").judge(pool)
+        pids = [worker.process.pid for worker in pool.workers]
+    assert len(pids) == 2
+    assert not [pid for pid in pids if psutil.pid_exists(pid)]
+
+
+def test_a_silent_worker_is_ended(run, monkeypatch):
+    monkeypatch.setattr("dlcourse.grading.local.PATIENCE", -9.9)  # of the ten seconds a tenth is left
+    class_run = run(anna="wait")
+    with LocalPool(1, MARKS.format("grade")) as pool:
+        class_run.judge(pool)
+    assert "did not answer" in next(iter(class_run.unjudged.values()))
+
+
+WHOLE_RUN = """
+import sys
+from pathlib import Path
+from dlcourse.grading.engine import Run
+from dlcourse.grading.journal import Journal
+from dlcourse.grading.local import LocalPool
+from tests.grading.pretended import submission
+
+if __name__ == "__main__":
+    folder = Path(sys.argv[1])
+    found = [submission(path, path.parent.name) for path in sorted(folder.glob("class/*/*.ipynb"))]
+    settings = {"sandbox": "off", "seconds": 5.0, "memory": 1}
+    with Journal(folder / "journal.sqlite", "1", settings) as journal, LocalPool(2, "tests.grading.pretended:grade") as pool:
+        Run(found, journal, "1", settings).judge(pool)
+"""
+
+
+def start(folder):
+    environment = {**os.environ, "DLCOURSE_TEST_NOTES": str(folder / "notes"), "PYTHONPATH": str(ROOT)}
+    script = folder / "whole_run.py"
+    script.write_text(WHOLE_RUN, encoding="utf-8")
+    return subprocess.Popen([sys.executable, str(script), str(folder)], cwd=folder, env=environment)
+
+
+def notes(folder):
+    text = (folder / "notes").read_text(encoding="utf-8") if (folder / "notes").exists() else ""
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def wait_until(what, seconds=60):
+    until = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
+def test_a_run_that_is_killed_in_the_middle_goes_on_where_it_was(tmp_path):
+    for number in range(12):
+        hand_in(tmp_path / "class", f"student{number:02}", "wait")
+    first = start(tmp_path)
+    try:
+        wait_until(lambda: len(notes(tmp_path)) >= 6)
+        workers = {pid for *_, pid in notes(tmp_path)}
+        first.send_signal(signal.SIGKILL)
+    finally:
+        first.kill()
+        first.wait()
+    wait_until(lambda: not [pid for pid in workers if psutil.pid_exists(pid)])  # they end with their judge
+    before = Journal(tmp_path / "journal.sqlite", "1", SETTINGS)
+    kept = before.keys()
+    before.close()
+    assert 0 < len(kept) < 12
+    told = len(notes(tmp_path))
+    second = start(tmp_path)
+    assert second.wait(60) == 0
+    again = [key for key, *_ in notes(tmp_path)[told:]]
+    assert not kept & set(again)
+    assert len(again) == len(set(again)) == 12 - len(kept)
+    seeds = {}
+    for key, _, seed, _ in notes(tmp_path):
+        assert seeds.setdefault(key, seed) == seed
+    assert len(set(seeds.values())) == 12
+
+
+def test_a_busy_worker_ends_with_a_killed_judge_and_takes_its_folder_along(tmp_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    hand_in(tmp_path / "class", "anna", "hang")
+    judge = start(tmp_path)
+    try:
+        wait_until(lambda: notes(tmp_path))
+        [(*_, worker)] = notes(tmp_path)
+        assert list(tmp_path.glob("dlcourse-grade-*"))
+    finally:
+        judge.kill()
+        judge.wait()
+    wait_until(lambda: not psutil.pid_exists(worker))
+    assert not list(tmp_path.glob("dlcourse-grade-*"))
+
+
+def test_a_family_is_ended_with_its_children():
+    nested = "import subprocess, sys, time; subprocess.Popen(['sleep', '60']); time.sleep(60)"
+    parent = subprocess.Popen([sys.executable, "-c", nested])
+    try:
+        wait_until(lambda: psutil.Process(parent.pid).children())
+        [child] = psutil.Process(parent.pid).children()
+        end_family(parent.pid)
+        wait_until(lambda: not child.is_running() or child.status() == psutil.STATUS_ZOMBIE)
+    finally:
+        parent.kill()
+        parent.wait()
