@@ -5,6 +5,7 @@ Warm processes are kept, one a lesson, flavour and sandbox, until `close_all`.
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import tempfile
 import time
@@ -23,6 +24,8 @@ from dlcourse.grading.sandbox import Sandbox, SandboxError
 from dlcourse.grading.warm import Zygote
 
 SECONDS = 60.0
+TENSORFLOW_NEEDS = 2 * 2**30  # bytes that a child needs over its zygote's, however few a job allows
+MOST = {False: 4, True: 1}  # warm processes that are kept, without TensorFlow and with
 
 _zygotes: dict[tuple[str, bool, str], tuple[Zygote, Path]] = {}
 
@@ -83,20 +86,26 @@ def _mark(job: Mapping[str, Any], matcher: Matcher, items: list[Item], verdict: 
 def _child(job: Mapping[str, Any], tensorflow: bool) -> Handle:
     """A fresh child; a warm process that has died is started once more."""
     key = (job["lesson"], tensorflow, str(job.get("sandbox") or Sandbox.FULL))
-    seconds = job.get("seconds") or SECONDS
+    seconds, memory = job.get("seconds") or SECONDS, job.get("memory")
+    if memory is not None and tensorflow:
+        memory = max(memory, TENSORFLOW_NEEDS)
     known = key in _zygotes
     try:
-        return _zygote(key).child(memory=job.get("memory"), cpu=seconds)
+        return _zygote(key).child(memory=memory, cpu=seconds)
     except SandboxError:
         _close(key)
         if not known:
             raise
-        return _zygote(key).child(memory=job.get("memory"), cpu=seconds)
+        return _zygote(key).child(memory=memory, cpu=seconds)
 
 
 def _zygote(key: tuple[str, bool, str]) -> Zygote:
     if key not in _zygotes:
         lesson, tensorflow, sandbox = key
+        same = [other for other in _zygotes if other[1] == tensorflow]
+        for other in same[: max(0, len(same) + 1 - MOST[tensorflow])]:  # those of the lessons that came first
+            _close(other)
+        atexit.register(close_all)  # once more makes no difference
         folder = Path(tempfile.mkdtemp(prefix="dlcourse-copy-"))
         try:
             _zygotes[key] = Zygote(make_copy(lesson, folder, tensorflow), sandbox=Sandbox(sandbox)), folder

@@ -37,7 +37,7 @@ def progress_bar(total: int, wanted: bool = True) -> Iterator[Callable[[int], No
     wanted  False shows none, nor does anything that is no terminal
     """
     console = Console(stderr=True)
-    if not wanted or not console.is_terminal or not sys.stderr.isatty():
+    if not wanted or not sys.stderr.isatty():
         yield lambda done: None
         return
     columns = (

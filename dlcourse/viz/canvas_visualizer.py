@@ -48,13 +48,8 @@ class CanvasScreen:
     def __init__(self, visualizer: CanvasVisualizer, data: Data) -> None:
         from dlcourse.viz.canvas import LiveCanvas
 
-        width, height = (round(100 * side) for side in visualizer.size)
-        layout = {
-            "width": f"{width}px",
-            "height": f"{height + 8}px",
-            "flex": "0 0 auto",
-            "overflow": "hidden",
-        }
+        width = round(100 * visualizer.size[0])
+        layout = {"width": f"{width}px", "max_width": "100%", "flex": "0 1 auto", "overflow": "hidden"}
         self._visualizer, self._shown = visualizer, data
         self.widget = LiveCanvas(visualizer.scene_of(data), layout=layout)
 

@@ -12,7 +12,7 @@ SILENT = f"""[...document.querySelectorAll('{OUTPUTS} img')].filter(image => !(i
 WIDE = f"""[...document.querySelectorAll('{OUTPUTS}, {OUTPUTS} *')].filter(one => {{
     const scrolls = one.scrollWidth > one.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(one).overflowX);
     const end = one.closest('.jp-OutputArea').getBoundingClientRect().right;
-    const cut = one.matches('img, table, label, select, button, .slider, .widget-readout') && one.getBoundingClientRect().right > end + 1;
+    const cut = one.matches('img, canvas, table, label, select, button, .slider, .widget-readout') && one.getBoundingClientRect().right > end + 1;
     return scrolls || cut;
 }}).map(one => `${{one.closest('[data-cell]').dataset.cell}}: ${{one.tagName}} ${{one.className}} ${{one.scrollWidth}} > ${{one.clientWidth}}`)"""
 

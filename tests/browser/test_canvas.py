@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browser.conftest import SIZE
 from tests.browser.measure import names_by_role
 from tests.browser.notebook_page import PATIENCE
 from tests.browser.throwaway import keep, put_notebook
@@ -135,6 +136,27 @@ def test_the_focus_can_be_seen(place):
     place.page.keyboard.press("Tab")
     canvas.focus()
     assert canvas.evaluate("canvas => getComputedStyle(canvas).outlineWidth") == "3px"
+
+
+def test_in_a_narrow_window_the_picture_shrinks_whole_and_the_pointer_still_reads_it(place):
+    canvas, box, words, _ = parts(place)
+    page, before = place.page, words.text_content()
+    page.set_viewport_size({"width": 680, "height": 900})
+    page.wait_for_function("canvas => canvas.clientWidth > 200 && canvas.clientWidth < 375", arg=canvas.element_handle())
+    canvas.scroll_into_view_if_needed()
+    whole, cell = canvas.bounding_box(), place.output("place").bounding_box()
+    assert abs(whole["height"] / whole["width"] - 1) < 0.02
+    assert whole["x"] + whole["width"] <= cell["x"] + cell["width"] + 1
+    right, down = (40 + 150 * 0.5) / 380, (380 - 40 - 150 * 0.5) / 380  # of the picture: the point (-0.5, -0.5)
+    page.mouse.move(whole["x"] + right * whole["width"], whole["y"] + down * whole["height"])
+    expect(box).to_contain_text("at (-0.5, -0.5)")
+    shown = box.bounding_box()
+    assert abs(shown["x"] - whole["x"] - right * whole["width"]) < 20
+    keep(place.cell("place"), "canvas-narrow")
+    page.mouse.move(5, 5)
+    page.set_viewport_size(SIZE)
+    page.wait_for_function("canvas => canvas.clientWidth > 370", arg=canvas.element_handle())
+    assert words.text_content() == before
 
 
 def test_everything_has_a_name(place):

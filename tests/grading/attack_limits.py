@@ -52,8 +52,8 @@ LIMITS = [
     Attack(
         "many small threads",
         "limits",
-        "threading.stack_size(2**16) and 0 or "
-        "[threading.Thread(target=time.sleep, args=(3,), daemon=True).start() for _ in range(6000)]",
+        "threading.stack_size(2**15) and 0 or "
+        "[threading.Thread(target=time.sleep, args=(3,), daemon=True).start() for _ in range(4000)]",
         OUTGROWN,
     ),
     Attack(

@@ -127,11 +127,13 @@ def test_the_links_of_the_report_lead_to_the_feedback(some):
 
 def test_the_distribution_is_drawn_and_told(some):
     some.hand_in("anna", "right", "right", "right").hand_in("bob", "todo", "todo", "todo")
+    some.hand_in("half", "right", "todo", "todo")
     text = report(some)
     assert "0 to 10 %: 1." in text
+    assert "50 to 60 %: 1." in text
     assert "90 to 100 %: 1." in text
     assert text.count("<rect") == 10
-    assert text.count('height="120.0"') == 2
+    assert text.count('height="120.0"') == 3
 
 
 def statistics(some):

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -22,7 +23,10 @@ from dlcourse.notebooks.solve import solve
 from dlcourse.notebooks.source import as_text
 from tests.grading.written import answers, asked_of, mistakes, notebooks, shipped, with_cells
 
-pytestmark = pytest.mark.tensorflow
+pytestmark = [
+    pytest.mark.tensorflow,
+    pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the jail works on Linux only"),
+]
 LESSONS = [lesson for lesson in exercises.LESSONS if (lessons_folder() / f"{lesson}.ipynb").is_file()]
 MODELS = [lesson for lesson in LESSONS if any(exercise.kind == "model" for exercise in asked_of(lesson))]
 NO_ANSWER = "AnswerNotAvailable: "

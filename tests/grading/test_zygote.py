@@ -13,6 +13,7 @@ from dlcourse.grading.selftest import PRELUDE
 from dlcourse.grading.warm import Zygote
 from tests.grading.asking import probe, run, value_of
 from tests.grading.attacks import MORE
+from tests.grading.ordinary import ROOT
 from tests.grading.tiny import tiny_copy
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a jail")
@@ -74,6 +75,8 @@ def test_what_is_given_to_check_stays_there_and_its_name_is_told(child):
     )
     assert reply["said"] == [["check", "f"], ["quiz", "q", "a"]]
     assert probe(child, "f", trials=[(3,)], params=["x"])["facts"]["0/out"] == 6
+    run(child, "dl.check(stable_below=0.5)")
+    assert probe(child, "stable_below", kind="value")["facts"]["0/out"] == 0.5
 
 
 def test_an_answer_is_found_by_its_name_and_a_missing_one_is_told(child):
@@ -117,6 +120,7 @@ def test_an_answer_that_loops_is_stopped_and_the_child_lives(child):
 def test_prints_of_an_answer_are_caught_and_cut(child):
     run(child, "def f():\n    print('x' * 10**6)\n    return 1")
     assert len(probe(child, "f")["facts"]["printed"]) < 400
+    run(child, "print('hello', flush=True)")
     assert child.close().output == ""
 
 
@@ -171,20 +175,13 @@ def test_a_frame_that_nobody_asked_for_breaks_the_protocol(child):
 
 
 def test_the_zygote_knows_no_secret_and_no_repository(child):
-    run(child, "import sys, os, gc")
-    assert "swordfish" not in value_of(
-        child, "[o for o in gc.get_objects() if isinstance(o, dict) and 'SECRET' in str(o)[:10**5]]"
-    )
-    assert "SECRET" not in value_of(child, "dict(os.environ)")
-    checks = "[p for p in sys.path if os.path.isdir(os.path.join(p, 'dlcourse', 'reference'))]"
-    assert value_of(child, checks) == "[]"
-    assert (
-        value_of(
-            child,
-            "[m for m in sys.modules if m.startswith(('dlcourse.reference', 'dlcourse.exercises', 'dlcourse.grading.warm'))]",
-        )
-        == "[]"
-    )
+    texts = "[str(v) for o in gc.get_objects() if isinstance(o, dict) for v in list(o.values()) if isinstance(v, (str, bytes))]"
+    run(child, f"import sys, os, gc\nfound = sum('sword' + 'fish' in text for text in {texts})")
+    assert value_of(child, "found") == "0"
+    assert value_of(child, "[n for n in os.environ if n.startswith(('SECRET', 'PYTHON'))]") == "[]"
+    assert value_of(child, f"[p for p in sys.path if p == {str(ROOT)!r}]") == "[]"
+    ours = ("dlcourse.reference", "dlcourse.exercises", "dlcourse.grading.warm")
+    assert value_of(child, f"[m for m in sys.modules if m.startswith({ours})]") == "[]"
 
 
 def test_a_child_sees_nothing_of_the_one_before(zygote):
