@@ -5,15 +5,20 @@ from __future__ import annotations
 import ast
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from typing import Any
+from functools import cached_property, lru_cache, wraps
+from typing import Any, TypeVar
 
 from dlcourse.notebooks.source import KINDS, parse
 
 MOST_CODE = 1_000_000  # characters of code in one notebook
 MOST_CELLS = 5_000
+KEPT, SMALL = (
+    256,
+    5_000,
+)  # cells that are remembered beyond their notebook, and how many characters they may have
+Seen = TypeVar("Seen")
 MAGIC = re.compile(r"^([ \t]*)(%|!|\?|[^\n?]{0,200}\?{1,2}[ \t]*$)", re.MULTILINE)
 
 PYTHON_BELOW = ("%%time", "%%timeit", "%%capture", "%%prun")  # magics of a whole cell whose text is Python
@@ -34,7 +39,7 @@ class Cell:
     @cached_property
     def tree(self) -> ast.Module | None:
         """The code as a tree, lines with magics left out; None if it is not Python."""
-        return _parsed(self.source)
+        return _tree(self)
 
     @cached_property
     def trouble(self) -> str:
@@ -69,7 +74,26 @@ def parse_cell(source: str) -> ast.Module | None:
     return found
 
 
-_parsed = lru_cache(maxsize=512)(parse_cell)  # most cells of a class are those of the lesson as it is shipped
+def remembered(look: Callable[[Cell], Seen]) -> Callable[[Cell], Seen]:
+    """Remember what was seen in a cell: with the cell; and of small ones, for most are as the lesson has them, for the whole class."""
+    kept = lru_cache(maxsize=KEPT)(look)
+    name = f"{look.__module__}.{look.__qualname__}"
+
+    @wraps(look)
+    def seen(cell: Cell) -> Seen:
+        if len(cell.source) <= SMALL:
+            return kept(cell)
+        own = vars(cell)
+        if name not in own:
+            own[name] = look(cell)
+        return own[name]
+
+    return seen
+
+
+@remembered
+def _tree(cell: Cell) -> ast.Module | None:
+    return parse_cell(cell.source)
 
 
 def read(text: str) -> Notebook:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
-from dlcourse.grading.cells import Cell
+from dlcourse.grading.cells import Cell, remembered
 
 LARGEST = 10**18  # whole numbers beyond are not literals that anybody means
 DEEPEST = 20
@@ -45,7 +44,7 @@ class Words:
         return isinstance(owner, ast.Name) and owner.id in self.modules
 
 
-@lru_cache(maxsize=2048)  # most cells of a class are those of the lesson as it is shipped
+@remembered
 def all_calls(cell: Cell) -> tuple[ast.Call, ...]:
     """All calls in a cell, in order."""
     found = [node for node in ast.walk(cell.tree) if isinstance(node, ast.Call)] if cell.tree else []
@@ -156,12 +155,17 @@ def known_before(tree: ast.Module, call: ast.Call) -> dict[str, Any]:
     """
     known: dict[str, Any] = {}
     for statement in tree.body:
-        if call in ast.walk(statement):
-            if not isinstance(statement, ast.Expr) or statement.value is not call:
+        if any(_place(node) == _place(call) for node in ast.walk(statement) if isinstance(node, ast.Call)):
+            if not isinstance(statement, ast.Expr) or _place(statement.value) != _place(call):
                 raise NotLiteral
             return known
         _assign(statement, known)
     raise NotLiteral
+
+
+def _place(node: ast.expr) -> tuple[int | None, ...]:
+    """Where it stands: the same cell may have been read twice, into two trees."""
+    return node.lineno, node.col_offset, node.end_lineno, node.end_col_offset
 
 
 def _assign(statement: ast.stmt, known: dict[str, Any]) -> None:

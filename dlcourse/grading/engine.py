@@ -69,14 +69,19 @@ class Run:
         tries: Counter[str] = Counter()
         while self._open:
             before = tries.total()
-            given = list(self._open)
-            for outcomes in pool.grade(self._jobs(given, tries)):
-                self._take(outcomes, tries)
-                self.progress(self._all - len(self._open))
-            for key in given:
-                self._give_up(key, tries, "its result was lost")
+            for keys in self._rounds(tries):
+                for outcomes in pool.grade(self._jobs(keys, tries)):
+                    self._take(outcomes, tries)
+                    self.progress(self._all - len(self._open))
+                for key in keys:
+                    self._give_up(key, tries, "its result was lost")
             if tries.total() == before and self._open:
                 raise RefusedError("No worker took a submission: run the command again.")
+
+    def _rounds(self, tries: Counter[str]) -> list[list[str]]:
+        """What is open, together; but a last try is made alone, so that nobody is blamed for a neighbour's deeds."""
+        last = [key for key in self._open if tries[key] == TRIES - 1]
+        return [[key for key in self._open if tries[key] < TRIES - 1], *([key] for key in last)]
 
     def _settle_without_running(self) -> None:
         """Those that are no notebook of the lesson have their verdict already; of others a person decides."""

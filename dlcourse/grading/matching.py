@@ -11,11 +11,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from dlcourse import exercises
 from dlcourse.grading.assignment import Item
-from dlcourse.grading.cells import Cell, Notebook
+from dlcourse.grading.cells import Cell, Notebook, remembered
 from dlcourse.grading.claims import Words, argument, text, words_of
 
 DEFINITIONS = (ast.FunctionDef, ast.ClassDef, ast.AsyncFunctionDef)
@@ -198,7 +198,7 @@ def _assigns(cell: Cell, name: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=2048)
+@remembered
 def _has_dots(cell: Cell) -> bool:
     return any(
         isinstance(node, ast.Constant) and node.value is ...

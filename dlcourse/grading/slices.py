@@ -11,9 +11,8 @@ import ast
 import builtins
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from dlcourse.grading.cells import Cell
+from dlcourse.grading.cells import Cell, remembered
 
 PRELUDE = (
     "import numpy as np",
@@ -66,7 +65,7 @@ def _source_of(name: str, cells: Sequence[Cell], before: int, scans: dict[int, S
     return found[-1] if found else None
 
 
-@lru_cache(maxsize=2048)
+@remembered
 def scan(cell: Cell) -> Scan:
     """What the cell binds and needs; nothing, if it is not Python."""
     if cell.tree is None:

@@ -5,7 +5,7 @@ import json
 import nbformat
 import pytest
 
-from dlcourse.grading.cells import Cell, NotANotebook, read
+from dlcourse.grading.cells import Cell, NotANotebook, read, remembered
 
 SIGMOID = "def sigmoid(z):\n    return 1 / (1 + np.exp(-z))\n"
 
@@ -73,3 +73,18 @@ def test_strange_characters_in_code_can_be_sent():
     book = read(text([code("x = '\ud800'\x00")]))
     assert book.cells[0].source.encode()
     assert book.cells[0].trouble
+
+
+def test_what_was_seen_in_a_small_cell_is_remembered_for_the_class_and_of_a_large_one_for_its_notebook():
+    looked = []
+
+    @remembered
+    def look(cell):
+        looked.append(cell.source[:1])
+        return len(looked)
+
+    small, large = "a = 1", "b" * 6000
+    for _ in range(2):
+        cells = [Cell(0, small), Cell(1, large)]
+        assert [look(cell) for cell in cells] == [look(cell) for cell in cells]
+    assert looked == ["a", "b", "b"]

@@ -127,3 +127,12 @@ def test_only_a_few_warm_processes_are_kept(monkeypatch):
     job.close_all()
     assert len(ended) == len(copies.made) == 12
     assert not [folder for folder in copies.made if folder.exists()]
+
+
+def test_an_untouched_lesson_needs_no_child_and_neither_do_literals(grade):
+    for _ in range(2):
+        verdict = grade(
+            with_cells(LESSON, {"saturated_start": "near = 0.5\n\ndl.check(saturated_start=(near, 10.0))"})
+        )
+        assert statuses(verdict, "saturated_start", "sigmoid") == ["right", "todo"]
+        assert (verdict["layers"], verdict["cpu"]) == ({}, 0.0)

@@ -1,5 +1,7 @@
 """Which cells answer what: however a notebook comes back, what the student wrote is found."""
 
+import ast
+
 import pytest
 
 from dlcourse.grading.assignment import Item, items_of
@@ -119,6 +121,12 @@ def value_of(source):
 def test_a_value_is_read_from_the_names_above_it():
     assert value_of("w = [1, -1]\nb = 3 / 2\ndl.check(a=(w, b, {'k': None}))") == ([1, -1], 1.5, {"k": None})
     assert value_of("import numpy as np\nw = np.array([1, 2])\ndl.check(a=w)").tolist() == [1, 2]
+
+
+def test_a_call_is_found_in_another_tree_of_the_same_cell():
+    source = "w = 1\ndl.check(a=w)"
+    call = words_of([Cell(0, source)]).calls(Cell(0, source), "check")[0]
+    assert known_before(ast.parse(source), call) == {"w": 1}
 
 
 @pytest.mark.parametrize(
