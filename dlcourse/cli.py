@@ -174,7 +174,7 @@ def grade(
     memory: Annotated[
         int | None, typer.Option(min=64, metavar="MB", help="The most memory that a submission may add.")
     ] = None,
-    output: Annotated[str, typer.Option("--format", help="What is printed: text or json.")] = "text",
+    output: Annotated[str, typer.Option("--format", help="What is printed: text, json or github.")] = "text",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     fresh: Annotated[bool, typer.Option(help="Begin a new run; without it the last one goes on.")] = False,
     tls_ca: Annotated[str, typer.Option(help="For tls://: the authority's certificate.")] = "",

@@ -256,4 +256,15 @@ def say_json(graded: Graded, wish: Wish) -> None:
             sys.stdout.write(line)
 
 
-FORMATS: dict[str, Callable[[Graded, Wish], None]] = {"text": say_text, "json": say_json}
+def say_github(graded: Graded, wish: Wish) -> None:
+    """For GitHub Classroom: the log; in an action its output and its summary too."""
+    from dlcourse.grading import github
+
+    print(github.tell(github.verdicts_of(graded.book)))
+
+
+FORMATS: dict[str, Callable[[Graded, Wish], None]] = {
+    "text": say_text,
+    "json": say_json,
+    "github": say_github,
+}

@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from dlcourse.grading.gradebook import Gradebook, Row
 from dlcourse.lessons_folder import number
 
 Verdict = Mapping[str, Any]
@@ -23,6 +24,26 @@ WORDS = {
     "timeout": "did not finish",
     "todo": "not started",
 }
+NOT_THERE = "No notebook of this lesson was found."
+
+
+def verdicts_of(book: Gradebook) -> list[Verdict]:
+    """The verdicts of a repository, lesson by lesson, with the points of this class; of several students' notebooks all count."""
+    return [_of_lesson(book, row, lesson) for row in book.rows() for lesson in book.lessons]
+
+
+def _of_lesson(book: Gradebook, row: Row, lesson: str) -> Verdict:
+    verdict = row.verdicts.get(lesson, {})
+    said = {(item["kind"], item["name"]): item for item in verdict.get("items", ())}
+    marked = [pair for pair in zip(book.columns, row.marks, strict=True) if pair[0].lesson == lesson]
+    items = [
+        {"status": "todo", "saw": "", "message": ""}
+        | said.get((column.kind, column.name), {})
+        | {"kind": column.kind, "name": column.name, "points": column.points, "earned": mark.earned or 0.0}
+        for column, mark in marked
+    ]
+    trouble = verdict.get("trouble", "") if verdict else (row.trouble or NOT_THERE)
+    return {"lesson": lesson, "items": items, "trouble": trouble}
 
 
 def tell(verdicts: Sequence[Verdict], environment: Mapping[str, str] = os.environ) -> str:

@@ -90,3 +90,25 @@ def test_the_summarys_table_keeps_its_columns_whatever_is_said():
     assert row.replace("\\|", "").count("|") == 5
     assert "<script" not in page
     assert "![" not in page
+
+
+def test_a_gradebook_gives_its_own_points_and_says_what_is_missing(tmp_path):
+    from dlcourse.grading.gradebook import Column, Gradebook
+    from dlcourse.grading.journal import Journal
+    from tests.grading.pretended import hand_in, submission
+
+    one = submission(hand_in(tmp_path, "anna", "right"))
+    columns = [
+        Column("1_basics/03_activations", "exercise", "sigmoid", 5.0),
+        Column("1_basics/03_activations", "exercise", "softmax", 2.0),
+        Column("1_basics/05_losses", "exercise", "mse", 1.0),
+    ]
+    with Journal(tmp_path / "journal", "v", {}) as journal:
+        marked = {"items": [item(), item("softmax", "wrong", message="Sum to 1.")], "trouble": ""}
+        journal.record([(one, {"key": one.key("v"), "lesson": one.lesson, **marked})])
+        lessons = ["1_basics/03_activations", "1_basics/05_losses"]
+        first, second = github.verdicts_of(Gradebook(lessons, columns, [one], journal, "v", {}))
+    assert github.points([first]) == "5 of 7"
+    assert "Sum to 1." in "\n".join(github.lines([first]))
+    assert github.points([second]) == "0 of 1"
+    assert second["trouble"] == "Not handed in: 1.05."
