@@ -31,12 +31,16 @@ NEARLY = 0.8  # of the memory: what dies with so much has died of it
 
 @dataclass(frozen=True)
 class Exit:
-    """How a process ended: its status (a negative number is a signal), seconds of CPU, bytes of memory, why we killed it."""
+    """How a process ended: its status (a negative number is a signal), seconds of CPU, bytes of memory, why we killed it.
+
+    lost  it went with its warm process: no fault of the code that ran in it
+    """
 
     status: int
     cpu: float = 0.0
     rss: int = 0
     why: str = ""
+    lost: bool = False
 
 
 @dataclass(frozen=True)
@@ -216,7 +220,7 @@ def _sealed_file() -> int:
 def explain(end: Exit, limits: Limits) -> tuple[str, str]:
     """The reason (one of ChildGone's) and a sentence on how a process ended that should have answered."""
     if end.why:
-        return "killed", end.why
+        return "lost" if end.lost else "killed", end.why
     if end.status == OUT_OF_MEMORY or (end.status < 0 and end.rss > NEARLY * limits.memory):
         return "memory", "It ran out of memory."
     if end.status < 0 and end.cpu > limits.cpu - 0.5:

@@ -141,6 +141,8 @@ class Runs:
             return live.child.ask(message, seconds=seconds)
         except ChildGone as gone:
             self._drop(kind)
+            if gone.reason == "lost":
+                raise EOFError(gone.words) from None  # the machine's fault: it is tried again
             raise Stopped(gone.reason, gone.words) from None
 
     def _drop(self, kind: tuple[bool, bool]) -> None:

@@ -26,7 +26,9 @@ class SandboxError(Exception):
 
 
 class ChildGone(Exception):
-    """A child ended, or was ended. `reason` is timeout, memory, killed, ended or protocol; `words` is a sentence."""
+    """A child ended, or was ended. `reason` is timeout, memory, killed, ended or protocol, or lost (with its warm process, which is
+    no fault of the student's); `words` is a sentence.
+    """
 
     def __init__(self, reason: str, words: str) -> None:
         super().__init__(words)

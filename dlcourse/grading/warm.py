@@ -204,4 +204,4 @@ class Zygote:
                 self.process.kill()
             return Exit(KILLED, why="The warm process did not answer.")
         except SandboxError:
-            return Exit(KILLED, why="The warm process was ended, and the child with it.")
+            return Exit(KILLED, why="The warm process was ended, and the child with it.", lost=True)

@@ -76,6 +76,7 @@ class LearningRace(Visualizer):
         axes.set_ylim(LOWEST[data["target"]], 1.0)
         axes.set_xlim(46, 1520)
         label_axes(axes, "images n that it learns from", "right, of 360 others")
+        axes.set_axisbelow(True)  # the grid, which is not drawn again, lies under the bands, which are
         axes.grid(axis="y", color=style.FAINT, linewidth=0.6)
         artists: dict[str, Any] = {"axes": axes, "title": title_of(axes)}
         for name in MODELS:

@@ -44,7 +44,13 @@ class ImageScreen:
     def __init__(self, visualizer: Visualizer, data: Data) -> None:
         self._painter = Painter(visualizer, data)
         width, height = (round(side * style.DPI) for side in visualizer.size)
-        layout = {"width": f"{width}px", "max_width": "100%", "height": "auto", "margin": "4px 0", "flex": "0 1 auto"}
+        layout = {
+            "width": f"{width}px",
+            "max_width": "100%",
+            "height": "auto",
+            "margin": "4px 0",
+            "flex": "0 1 auto",
+        }
         self.widget = Picture(format="png", width=str(width), height=str(height), layout=layout)
 
     def show(self, data: Data, moving: bool = False) -> None:

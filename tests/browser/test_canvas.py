@@ -142,12 +142,14 @@ def test_in_a_narrow_window_the_picture_shrinks_whole_and_the_pointer_still_read
     canvas, box, words, _ = parts(place)
     page, before = place.page, words.text_content()
     page.set_viewport_size({"width": 680, "height": 900})
-    page.wait_for_function("canvas => canvas.clientWidth > 200 && canvas.clientWidth < 375", arg=canvas.element_handle())
+    page.wait_for_function(
+        "canvas => canvas.clientWidth > 200 && canvas.clientWidth < 375", arg=canvas.element_handle()
+    )
     canvas.scroll_into_view_if_needed()
     whole, cell = canvas.bounding_box(), place.output("place").bounding_box()
     assert abs(whole["height"] / whole["width"] - 1) < 0.02
     assert whole["x"] + whole["width"] <= cell["x"] + cell["width"] + 1
-    right, down = (40 + 150 * 0.5) / 380, (380 - 40 - 150 * 0.5) / 380  # of the picture: the point (-0.5, -0.5)
+    right, down = (40 + 75) / 380, (380 - 40 - 75) / 380  # the point (-0.5, -0.5), in shares of the picture
     page.mouse.move(whole["x"] + right * whole["width"], whole["y"] + down * whole["height"])
     expect(box).to_contain_text("at (-0.5, -0.5)")
     shown = box.bounding_box()

@@ -11,7 +11,7 @@ from dlcourse.commands import start
 from dlcourse.notebooks.mark import Result
 from tests.commands.notebooks import NAMES, change, source_in, write_lesson, write_lessons
 
-COMMANDS = ("start", "doctor", "check", "solve", "test")
+COMMANDS = ("start", "doctor", "check", "solve", "grade", "export-nbgrader", "test")
 
 
 @pytest.fixture

@@ -136,5 +136,7 @@ def test_a_wrong_argument_is_answered_with_its_value_and_the_way_out(name, argum
 
 
 def test_an_unknown_set_is_answered_with_the_list_of_sets():
-    with pytest.raises(AttributeError, match="no set 'moon'; it has blobs, circle, digits, line, moons"):
+    with pytest.raises(
+        AttributeError, match="no set 'moon'; it has blobs, circle, digits, digits_pool, line, moons"
+    ):
         _ = data.moon

@@ -71,7 +71,7 @@ def test_a_killed_zygote_takes_its_children_along_and_is_noticed(tmp_path):
         os.kill(zygote.process.pid, signal.SIGKILL)
         with pytest.raises(ChildGone) as gone:
             run(child, "import time; time.sleep(60)")
-        assert gone.value.reason == "killed"
+        assert gone.value.reason == "lost"
         assert not zygote.alive
         with pytest.raises(SandboxError, match="The warm process has ended"):
             zygote.child()

@@ -1,6 +1,8 @@
 """Jobs from text to verdict, in the real jail: crashes, loops, moved cells, files that are no notebooks."""
 
 import json
+import os
+import signal
 import sys
 from types import SimpleNamespace
 
@@ -8,6 +10,7 @@ import pytest
 
 from dlcourse.grading import job
 from dlcourse.grading.assignment import items_of
+from dlcourse.grading.sandbox import ChildGone
 from tests.grading.scripted import D_RELU, LESSON, SIGMOID, SOFTMAX
 from tests.grading.written import with_cells
 
@@ -136,3 +139,18 @@ def test_an_untouched_lesson_needs_no_child_and_neither_do_literals(grade):
         )
         assert statuses(verdict, "saturated_start", "sigmoid") == ["right", "todo"]
         assert (verdict["layers"], verdict["cpu"]) == ({}, 0.0)
+
+
+def test_a_warm_process_that_is_killed_is_a_fault_to_try_again_and_the_next_one_marks(grade):
+    text = with_cells(LESSON, {"sigmoid": SIGMOID + "\n\ndl.check(sigmoid)"})
+    assert statuses(grade(text), "sigmoid") == ["right"]
+    kept = {key: zygote for key, (zygote, _) in job._zygotes.items()}
+    child = job._child({"lesson": LESSON, "sandbox": "full"}, False)
+    (zygote,) = [one for (lesson, tensorflow, _), one in kept.items() if lesson == LESSON and not tensorflow]
+    os.kill(zygote.process.pid, signal.SIGKILL)
+    zygote.process.wait()
+    with pytest.raises(ChildGone) as gone:
+        child.ask({"do": "run", "cells": [[0, "x = 1"]]}, seconds=20)
+    assert gone.value.reason == "lost"
+    verdict = grade(text)
+    assert (verdict["fault"], statuses(verdict, "sigmoid")) == ("", ["right"])

@@ -117,6 +117,12 @@ def test_a_child_that_is_gone_while_it_answers_has_its_word(reason, status):
     assert bool(one.trouble) == (reason == "protocol")
 
 
+def test_a_child_that_is_lost_with_its_warm_process_is_no_fault_of_the_students():
+    one, _ = marker({"sigmoid": ChildGone("lost", "The warm process was ended.")}, SIGMOID)
+    with pytest.raises(EOFError, match="The warm process was ended"):
+        one.mark(Item("exercise", "sigmoid"))
+
+
 def test_without_time_left_the_rest_is_not_run():
     item = mark({}, SIGMOID, seconds=0.0)
     assert item["status"] == "timeout"

@@ -1,6 +1,7 @@
 """Lesson 1.07: the model M2, judged by what it computes from its own weights, and by the loss it is compiled with."""
 
 import re
+from collections.abc import Callable
 
 import numpy as np
 
@@ -9,7 +10,7 @@ from dlcourse.reference import keras_workflow
 
 SHAPES = ((784, 128), (128,), (128, 10), (10,))
 INPUT_SCALES = ((1.0, 0.0), (1 / 255, 0.0), (1 / 127.5, -1.0))  # a Rescaling layer may stand in the model
-HIDDEN = {
+HIDDEN: dict[str, Callable] = {
     "relu": lambda z: np.maximum(z, 0),
     "linear": lambda z: z,
     "tanh": np.tanh,
@@ -51,13 +52,13 @@ def weights_of(rest):
 
 def output_kinds(X, out, weights, hidden="relu"):
     """Which output activations turn M2's scores into `out`: of "linear", "softmax", "sigmoid", "relu"; several where scores are huge."""
-    ends = {"linear": lambda z: z, "softmax": _softmax, **{k: HIDDEN[k] for k in ("sigmoid", "relu")}}
-    near = {"rtol": 1e-3, "atol": 2e-4 * max(1.0, float(np.abs(out).max()))}
+    ends: dict[str, Callable] = {"linear": lambda z: z, "softmax": _softmax, **{k: HIDDEN[k] for k in ("sigmoid", "relu")}}
+    near = 2e-4 * max(1.0, float(np.abs(out).max()))
     found = [
         name
         for scores in scores_of(X, weights, hidden)
         for name in ends
-        if np.allclose(ends[name](scores), out, **near)
+        if np.allclose(ends[name](scores), out, rtol=1e-3, atol=near)
     ]
     return list(dict.fromkeys(found))
 

@@ -68,7 +68,7 @@ def _form(given):
 def _entries(parts):
     """What the parts hold: whole numbers, or something else."""
     try:
-        arrays = [plain(part) for part in parts]
+        arrays = [np.asarray(plain(part)) for part in parts]
     except Unusable:
         return "tables"
     if any(array.dtype.kind == "b" for array in arrays):
@@ -87,7 +87,7 @@ def _rank(value):
 
 def _count(row, part):
     """Counts the indices of a part in a row of the table; gives back how many there is no room for."""
-    indices = plain(part).astype(int) if np.size(part) else np.zeros(0, int)
+    indices = np.asarray(plain(part)).astype(int) if np.size(part) else np.zeros(0, int)
     inside = indices[(indices >= 0) & (indices < MOST[1])]
     np.add.at(row, inside, 1)
     return len(indices) - len(inside)
