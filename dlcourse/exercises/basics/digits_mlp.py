@@ -52,7 +52,11 @@ def weights_of(rest):
 
 def output_kinds(X, out, weights, hidden="relu"):
     """Which output activations turn M2's scores into `out`: of "linear", "softmax", "sigmoid", "relu"; several where scores are huge."""
-    ends: dict[str, Callable] = {"linear": lambda z: z, "softmax": _softmax, **{k: HIDDEN[k] for k in ("sigmoid", "relu")}}
+    ends: dict[str, Callable] = {
+        "linear": lambda z: z,
+        "softmax": _softmax,
+        **{k: HIDDEN[k] for k in ("sigmoid", "relu")},
+    }
     near = 2e-4 * max(1.0, float(np.abs(out).max()))
     found = [
         name
