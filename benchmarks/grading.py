@@ -1,10 +1,11 @@
 """What marking a class costs: `nbgrader autograde` and `dlcourse grade` on the same submissions, in one run.
 
-    python benchmarks/grading.py [--repeats 5] [--lessons 1.03 1.07] [--students 1000] [--json]
+    python benchmarks/grading.py [--repeats 5] [--lessons 1.03 1.07] [--large 200] [--students 1000] [--json]
 
 The first table marks REPEATS submissions of each lesson with both (the exported assignment, solved; nbgrader in its own environment,
-its kernel ours). CPU seconds are user + system of all processes, memory is the most that all of them had at once. The second
-marks a made-up class of a NumPy lesson: 40 % right, the others wrong, empty, crashing, 1 % looping.
+its kernel ours), then a LARGE class of the same with ours alone, since ours has a price for the start and nbgrader's is the same for
+each submission. CPU seconds are user + system of all processes, memory is the most that all of them had at once. The second
+table marks a made-up class of a NumPy lesson: 40 % right, the others wrong, empty, crashing, 1 % looping.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import psutil
-from bench_table import options, tell
+from bench_table import options, positive, tell
 from grading_class import hand_in
 
 from dlcourse.grading.nbgrader_export import export
@@ -43,11 +44,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments,
         **{
             "--lessons": {"nargs": "*", "default": ["1.03", "1.07"], "help": "lessons to mark with both"},
+            "--large": {
+                "type": positive,
+                "default": 200,
+                "help": "submissions of the large class; 200 without it",
+            },
             "--students": {"type": int, "default": 1000, "help": "the made-up class; 0 for none"},
         },
     )
     try:
-        rows = [row for lesson in chosen.lessons for row in both(find_lesson(lesson), chosen.repeats)]
+        rows = [
+            row
+            for lesson in chosen.lessons
+            for row in both(find_lesson(lesson), chosen.repeats, chosen.large)
+        ]
         if rows:
             tell(rows, chosen.json)
         if chosen.students:
@@ -58,38 +68,52 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def both(lesson: str, students: int) -> Iterator[dict]:
-    """A row for nbgrader and one for ours."""
+def both(lesson: str, students: int, large: int) -> Iterator[dict]:
+    """A row for nbgrader, one for ours on the same submissions, and one for ours on a large class of the same kind."""
     if not NBGRADER.exists():
         raise RunFailed("nbgrader is not in build/nbgrader: python tools/setup_nbgrader.py puts it there.")
     with tempfile.TemporaryDirectory(prefix="dlcourse-bench-") as scratch:
         folder = Path(scratch)
-        name = submitted(folder, lesson, students)
-        theirs = measured([str(NBGRADER), "autograde", name], folder, **nbgrader_environment(folder))
-        ours = measured(grade(folder / "submitted", lesson, folder / "grades"), folder)
-        for who, cost in (("nbgrader", theirs), ("dlcourse", ours)):
+        source = assignment(folder, lesson)
+        hand_in_solved(folder / "submitted", source, students)
+        hand_in_solved(folder / "large", source, large)
+        theirs = measured([str(NBGRADER), "autograde", source.stem], folder, **nbgrader_environment(folder))
+        for who, place, count in (
+            ("nbgrader", None, students),
+            ("dlcourse", "submitted", students),
+            ("dlcourse", "large", large),
+        ):
+            cost = (
+                measured(grade(folder / place, lesson, folder / f"{place}-grades"), folder)
+                if place
+                else theirs
+            )
             yield {
                 "lesson": lesson.split("/")[1],
                 "grader": who,
-                "submissions": students,
-                "CPU s each": cost["cpu"] / students,
-                "wall s each": cost["wall"] / students,
+                "submissions": count,
+                "CPU s each": cost["cpu"] / count,
+                "wall s each": cost["wall"] / count,
                 "peak MB": round(cost["peak"] / 2**20),
-                "CPU x": theirs["cpu"] / cost["cpu"],
+                "CPU x": theirs["cpu"] / students / (cost["cpu"] / count),
             }
 
 
-def submitted(folder: Path, lesson: str, students: int) -> str:
-    """An nbgrader course with solved submissions of an exported lesson; returns the assignment's name."""
+def assignment(folder: Path, lesson: str) -> Path:
+    """An nbgrader course with one exported, released lesson; returns its source notebook, which has our answers."""
     source = export(lessons_folder() / f"{lesson}.ipynb", folder)
     run([str(NBGRADER), "generate_assignment", source.stem, "--create"], folder, nbgrader_environment(folder))
+    return source
+
+
+def hand_in_solved(folder: Path, source: Path, students: int) -> None:
+    """The solved notebook from so many students, as nbgrader lays it out; no two are the same."""
     for number in range(students):
-        path = folder / "submitted" / f"student{number}" / source.stem / source.name
+        path = folder / f"student{number}" / source.stem / source.name
         path.parent.mkdir(parents=True)
         notebook = json.loads(source.read_text(encoding="utf-8"))
-        notebook["cells"][0]["source"] = f"Handed in by {number}."  # no two are the same
+        notebook["cells"][0]["source"] = f"Handed in by {number}."
         path.write_text(json.dumps(notebook), encoding="utf-8")
-    return source.stem
 
 
 def nbgrader_environment(folder: Path) -> dict[str, str]:
