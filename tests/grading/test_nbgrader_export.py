@@ -165,3 +165,26 @@ def test_nbgrader_gives_our_answers_all_points_an_untouched_notebook_none_and_on
     assert float(scores["ada"]["score"]) == most
     assert float(scores["bob"]["score"]) == most - 1
     assert float(scores["eve"]["score"]) == 0
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the jail works on Linux only")
+def test_what_was_handed_in_to_nbgrader_is_marked_in_the_jail_too():
+    from dlcourse.grading import job
+
+    lesson = "1_basics/03_activations"
+    solved, untouched = exported(lesson), exported(lesson)
+    for cell in own(untouched).values():
+        before, begun, rest = cell.source.partition("### BEGIN SOLUTION")
+        after = rest.partition("### END SOLUTION")[2]
+        cell.source = before + ("raise NotImplementedError()" + after if begun else "")
+        cell.source = cell.source.partition("### BEGIN HIDDEN TESTS")[0]
+    try:
+        marked = [
+            job.grade({"key": "k", "lesson": lesson, "notebook": nbformat.writes(nb), "seed": 1})
+            for nb in (solved, untouched)
+        ]
+    finally:
+        job.close_all()
+    assert [item["status"] for item in marked[0]["items"]] == ["right"] * len(marked[0]["items"])
+    assert sum(item["earned"] for item in marked[1]["items"]) == 0
+    assert {item["status"] for item in marked[1]["items"]} <= {"todo", "crashed"}
