@@ -58,6 +58,7 @@ def test_check_latency_judges_right_known_and_unknown_answers_of_an_exercise():
     assert all(ms > 0 and name == "d_sigmoid" for ms, name, _ in judged)
 
 
+@pytest.mark.tensorflow
 def test_check_latency_finds_a_right_answer_to_every_exercise():
     for exercise in BY_NAME.values():
         kind, answer = next(check_latency.answers(exercise))
