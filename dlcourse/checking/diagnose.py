@@ -111,6 +111,8 @@ def _of_nothing(found: str, printed: str, value: bool, ours: Outcome) -> str:
         return (
             "Its entries are Python objects, not numbers: is a list of unequal rows in it, or `dtype=object`?"
         )
+    if any(isinstance(part, str) for part in ours.parts.values()):
+        return "Give back one word, in quotes, by itself."
     return "Give back numbers: one, a list of them, or an array."
 
 
@@ -221,11 +223,23 @@ def _split_by_input(pairs: Pairs, wrong: list[bool], batch: bool) -> Iterator[st
     if batch and any(single) and [not w for w in wrong] == single:
         yield "With one example it is right, with several it is not: does each row get its turn, and what does each sum run over?"
     whole = [any(isinstance(a, np.ndarray) and a.dtype.kind in "iu" for a in o.args) for _, o in pairs]
-    if any(whole) and wrong == whole:
+    if any(whole) and not all(whole) and wrong == whole and _are_cut_off(pairs, wrong):
         yield "For floats it is right; for whole numbers the results are cut off. An array made with `zeros_like` of ints holds ints."
     large = [any(_largest(a) >= 100 for a in o.args) for _, o in pairs]
-    if any(large) and wrong == large:
+    if any(large) and not all(large) and wrong == large:
         yield "It is right for small numbers; with inputs of 100 and more something is lost."
+
+
+def _are_cut_off(pairs: Pairs, wrong: list[bool]) -> bool:
+    """Whether what is wrong holds whole numbers only, and what is expected does not always."""
+    off = [
+        (part, o.parts[name]) for (m, o), bad in zip(pairs, wrong) if bad for name, part in m.parts.items()
+    ]
+    return all(_is_whole(mine) for mine, _ in off) and not all(_is_whole(ours) for _, ours in off)
+
+
+def _is_whole(part: Any) -> bool:
+    return isinstance(part, np.ndarray) and part.dtype.kind in "iuf" and bool(np.all(part == np.trunc(part)))
 
 
 def _largest(argument: Any) -> float:

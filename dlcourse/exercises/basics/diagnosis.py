@@ -170,3 +170,37 @@ def never_says_ok(train, val, target=0.9, gap=0.05):
 )
 def calls_any_gap_overfit(train, val, target=0.9, gap=0.05):
     return _first(("leak", val > train + gap), ("underfit", train < target), ("overfit", train > val))
+
+
+@diagnose.mistake("Training and validation have changed places: the first argument is the training accuracy.")
+def exchanges_the_accuracies(train, val, target=0.9, gap=0.05):
+    return _right(val, train, target, gap)
+
+
+@diagnose.mistake("The borders count as too far in all three questions: a gap of just gap, or an accuracy of just target, is still fine.")  # fmt: skip
+def counts_every_border(train, val, target=0.9, gap=0.05):
+    return _first(
+        ("leak", val >= train + gap), ("underfit", train <= target), ("overfit", train - val >= gap)
+    )
+
+
+@diagnose.mistake(
+    "'ok' was given before the gap was looked at: two high accuracies may still lie too far apart."
+)
+def is_content_with_two_high_ones(train, val, target=0.9, gap=0.05):
+    return _first(("ok", train >= target and val >= target), (_right(train, val, target, gap), True))
+
+
+@diagnose.mistake("'underfit' was said only if both accuracies are low. The training accuracy alone decides it, and 'leak' is asked first.")  # fmt: skip
+def asks_both_for_underfit(train, val, target=0.9, gap=0.05):
+    return _first(
+        ("underfit", train < target and val < target),
+        ("leak", val > train + gap),
+        ("overfit", train - val > gap),
+    )
+
+
+@diagnose.mistake("The words are others. They are, exactly: 'leak', 'underfit', 'overfit', 'ok', in small letters.")  # fmt: skip
+def lengthens_the_words(train, val, target=0.9, gap=0.05):
+    words = {"underfit": "underfitting", "overfit": "overfitting"}
+    return words.get(_right(train, val, target, gap), _right(train, val, target, gap))

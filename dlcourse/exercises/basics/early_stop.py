@@ -192,3 +192,18 @@ def counts_the_best_epoch_as_waiting(val_losses, patience):
         if val_losses[epoch] < val_losses[best]:
             best = epoch
     return best
+
+
+@early_stop.mistake("This is the lowest loss of all, those after the stop too. Asked for is an epoch: a place in the list.")  # fmt: skip
+def gives_the_lowest_loss_of_all(val_losses, patience):
+    return min(val_losses)
+
+
+@early_stop.mistake("This is epoch 0 each time. Where the best loss starts at 0 or at 1, no epoch may ever beat it: start at the first loss, or at infinity.")  # fmt: skip
+def keeps_epoch_zero(val_losses, patience):
+    return 0
+
+
+@early_stop.mistake("Only the first `patience` epochs were looked at. Patience counts epochs without a lower loss; training may be much longer.")  # fmt: skip
+def looks_at_the_first_alone(val_losses, patience):
+    return int(np.argmin(val_losses[:patience]))

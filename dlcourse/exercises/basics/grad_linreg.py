@@ -193,7 +193,10 @@ def keeps_the_square(X, y, w, b):
     return 2 / len(y) * X.T @ err, 2 / len(y) * np.sum(err)
 
 
-@grad_linreg.mistake("dw was averaged over the features as well. Each weight has its own slope.")
+@grad_linreg.mistake(
+    "dw is a single number: its entries were averaged or summed as well. Each weight has its own slope.",
+    when=lambda args, dw, db: dw.ndim == 0 and db.ndim == 0,
+)
 def averages_over_everything(X, y, w, b):
     err = _err(X, y, w, b)
     return 2 * np.mean(X * err[:, None]), 2 * np.mean(err)
@@ -227,3 +230,18 @@ def makes_the_step(X, y, w, b):
 def forgets_to_sum(X, y, w, b):
     err = _err(X, y, w, b)
     return 2 / len(y) * X.T * err, 2 / len(y) * np.sum(err)
+
+
+@grad_linreg.mistake("These are the updated w and b, or the way to them. The gradient is asked for: the step comes later, with the learning rate.",
+                     when=lambda args, dw, db: _is_a_step(args, dw, db))  # fmt: skip
+def takes_the_step(X, y, w, b):
+    dw, db = _scaled(X, y, w, b, 2 / len(y), 2 / len(y))
+    return w - 0.1 * dw, b - 0.1 * db
+
+
+def _is_a_step(args, dw, db):
+    """Whether dw and db are w and b, moved by one factor times the gradient."""
+    X, y, w, b = args
+    true, by = _scaled(X, y, w, b, 2 / len(y), 2 / len(y))
+    rate = (b - float(db)) / by if by and db.size == 1 else 0.0
+    return dw.shape == w.shape and 0 < rate <= 1 and np.allclose(w - rate * true, dw, rtol=1e-4, atol=1e-5)

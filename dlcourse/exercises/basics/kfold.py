@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from dlcourse.checking.arguments import Seeded
 from dlcourse.checking.exercise import Exercise
 from dlcourse.exercises.basics.reading_folds import FACTS, two_calls
+from dlcourse.exercises.basics.split_reading import Watched
 from dlcourse.reference import generalisation
 
 SURE = 12  # from so many examples on, chance hardly looks like a mistake
@@ -21,7 +21,7 @@ def n_and_folds(rng):
     """Sizes that leave a remainder of two at least, and never one short of a whole row."""
     k = int(rng.integers(4, 7))
     n = k * int(rng.integers(3, 6)) + int(rng.integers(2, k - 1))
-    return n, k, Seeded(int(rng.integers(10_000, 99_999)))
+    return n, k, Watched(int(rng.integers(10_000, 99_999)))
 
 
 def tables(args, train, val):
@@ -85,11 +85,9 @@ def _sizes(val):
 def _order(val, again):
     if in_order(val) or dealt(val):
         return "The indices are in their old order: nothing was shuffled."
-    return (
-        "A second call with the same rng gave the same folds: the order does not come from rng."
-        if again
-        else None
-    )
+    if again == 2:
+        return "rng was not asked for anything, so the order does not come from it."
+    return "A second call with the same rng gave the same folds: the order does not come from rng." if again else None  # fmt: skip
 
 
 kfold_indices = Exercise(
@@ -99,9 +97,9 @@ kfold_indices = Exercise(
     times=2,
     accept=accept,
     examples=(
-        (4, 2, Seeded(31)),
-        (7, 3, Seeded(32)),
-        (14, 4, Seeded(33)),
+        (4, 2, Watched(31)),
+        (7, 3, Watched(32)),
+        (14, 4, Watched(33)),
     ),
     inputs=n_and_folds,
     trials=4,
@@ -187,7 +185,7 @@ def loses_the_remainder(n, folds, rng):
 
 
 @kfold_indices.mistake(
-    "One val part took the whole remainder. Spread it: the sizes should differ by one at most.",
+    "The sizes of the val parts differ by more than one. Spread the remainder evenly over them.",
     when=seen(lambda train, val: is_cut(val) and np.ptp(val.sum(axis=1)) > 1),
 )
 def gives_the_remainder_to_the_last(n, folds, rng):
@@ -213,7 +211,7 @@ def deals_without_shuffling(n, folds, rng):
 
 
 @kfold_indices.mistake(
-    "The order does not come from rng: a generator of its own, with a fixed seed, gives everybody the same folds, each time.",
+    "The order does not come from rng: a generator of its own, or `np.random`, leaves the seed of the caller without a say.",
     when=lambda args, form, count, strays, train, val, again: (
         form == "pairs" and is_cut(tables(args, train, val)[1]) and (args[0] < SURE or again)
     ),

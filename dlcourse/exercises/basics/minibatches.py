@@ -2,18 +2,18 @@
 
 import numpy as np
 
-from dlcourse.checking.arguments import Seeded
 from dlcourse.checking.exercise import Exercise
 from dlcourse.exercises.basics.reading_batches import batches, two_epochs
+from dlcourse.exercises.basics.split_reading import Watched
 from dlcourse.reference import gradient_descent
 
 
 def examples_to_cut(rng):
     size = int(rng.integers(2, 6))
-    return size * int(rng.integers(3, 6)) + int(rng.integers(1, size)), size, Seeded(int(rng.integers(1000)))
+    return size * int(rng.integers(3, 6)) + int(rng.integers(1, size)), size, Watched(int(rng.integers(1000)))
 
 
-def what_is_off(args, first, second):
+def what_is_off(args, first, second, drawn):
     """The first thing that is not as it should be, or None."""
     n, size, _ = args
     for which, text in (("", first), (", called once more,", second)):
@@ -27,6 +27,8 @@ def what_is_off(args, first, second):
         return "The order is 0, 1, 2 and so on: nothing is shuffled."
     if n > 9 and first == second:
         return "The second epoch has the order of the first: something random is made anew in each call."
+    if n > 9 and not drawn:
+        return "rng was not asked for anything, so chance had no part in it, or another chance than the one that was given."  # fmt: skip
     if n > 9 and size > 1 and all(_are_neighbours(batch) for batch in batches(first)):
         return f"minibatches({n}, {size}, rng) gave {first}. In each batch stand neighbours."
     return None
@@ -53,11 +55,11 @@ def _off(n, size, given):
 minibatches = Exercise(
     gradient_descent.minibatches,
     examples=(
-        (5, 2, Seeded(0)),
-        (12, 4, Seeded(1)),
-        (3, 8, Seeded(2)),
-        (13, 1, Seeded(3)),
-        (10, 4, Seeded(4)),
+        (5, 2, Watched(0)),
+        (12, 4, Watched(1)),
+        (3, 8, Watched(2)),
+        (13, 1, Watched(3)),
+        (10, 4, Watched(4)),
     ),
     inputs=examples_to_cut,
     trials=3,
@@ -91,7 +93,7 @@ def _full(n, size):
 
 @minibatches.mistake(
     "Nothing is shuffled: neighbours in the data always meet in one batch. Data are often sorted; put them into random order first.",
-    when=lambda args, first, second: first == second and _flat(first) == list(range(args[0])),
+    when=lambda args, first, second, drawn: first == second and _flat(first) == list(range(args[0])),
 )
 def does_not_shuffle(n, size, rng):
     return _cut(np.arange(n), size)
@@ -99,7 +101,7 @@ def does_not_shuffle(n, size, rng):
 
 @minibatches.mistake(
     "The last batch is dropped because it is shorter. Its examples count too: let it be short.",
-    when=lambda args, first, second: (
+    when=lambda args, first, second, drawn: (
         _sizes(first) == [args[1]] * (args[0] // args[1]) and len(set(_flat(first))) == len(_flat(first))
     ),
 )
@@ -110,15 +112,23 @@ def drops_the_last_batch(n, size, rng):
 
 @minibatches.mistake(
     "Each call gives the same order: a generator of your own, with a fixed seed, starts anew each time. Use the rng that is given; it goes on.",
-    when=lambda args, first, second: first == second and sorted(_flat(first)) == list(range(args[0])),
+    when=lambda args, first, second, drawn: first == second and sorted(_flat(first)) == list(range(args[0])),
 )
 def makes_its_own_generator(n, size, rng):
     return _cut(np.random.default_rng(0).permutation(n), size)
 
 
 @minibatches.mistake(
+    "It is shuffled, but not by `rng`: the caller who passes a seed gets no say. Ask `rng`, the argument.",
+    when=lambda args, first, second, drawn: not drawn and sorted(_flat(first)) == list(range(args[0])),
+)
+def has_a_chance_of_its_own(n, size, rng):
+    return _cut(np.random.default_rng().permutation(n), size)
+
+
+@minibatches.mistake(
     "Each batch was filled up to its full size with examples from the start of the epoch, which come twice now. The last batch may be short.",
-    when=lambda args, first, second: (
+    when=lambda args, first, second, drawn: (
         _sizes(first) == [args[1]] * -(-args[0] // args[1])
         and sorted(set(_flat(first))) == list(range(args[0]))
         and len(set(_flat(first)[: args[0]])) == args[0]
@@ -131,7 +141,7 @@ def fills_up_the_last_batch(n, size, rng):
 
 @minibatches.mistake(
     "`size` is how many examples are in a batch. Here it was taken for the number of batches.",
-    when=lambda args, first, second: len(_sizes(first)) == args[1] and len(_sizes(second)) == args[1],
+    when=lambda args, first, second, drawn: len(_sizes(first)) == args[1] and len(_sizes(second)) == args[1],
 )
 def makes_size_many_batches(n, size, rng):
     return np.array_split(rng.permutation(n), size)
@@ -139,7 +149,7 @@ def makes_size_many_batches(n, size, rng):
 
 @minibatches.mistake(
     "The batches are made equally long, and some are shorter than `size`. All are full but the last.",
-    when=lambda args, first, second: (
+    when=lambda args, first, second, drawn: (
         len(_sizes(first)) == len(_full(*args[:2]))
         and sorted(_flat(first)) == list(range(args[0]))
         and max(_sizes(first)) - min(_sizes(first)) <= 1
@@ -151,7 +161,7 @@ def makes_equal_batches(n, size, rng):
 
 @minibatches.mistake(
     "The batches are shuffled, but inside each one stand neighbours: the examples never meet others. Shuffle the examples, then cut.",
-    when=lambda args, first, second: (
+    when=lambda args, first, second, drawn: (
         sorted(_flat(first)) == list(range(args[0]))
         and sorted(_sizes(first)) == sorted(_full(*args[:2]))
         and all(_are_neighbours(batch) for batch in batches(first))
@@ -163,8 +173,36 @@ def shuffles_the_batches_alone(n, size, rng):
 
 
 @minibatches.mistake(
+    "There is an empty batch at the end when `size` divides n: how many batches are there then? `range(0, n, size)` gives their beginnings.",
+    when=lambda args, first, second, drawn: (
+        first.rstrip(" |") == " | ".join(" ".join(map(str, batch)) for batch in _cut(_flat(first), args[1]))
+        and sorted(_flat(first)) == list(range(args[0]))
+    ),
+)
+def adds_an_empty_batch(n, size, rng):
+    order = rng.permutation(n)
+    return [order[k * size : (k + 1) * size] for k in range(n // size + 1)]
+
+
+@minibatches.mistake(
+    "The short last batch was joined to the one before it, which is longer than `size` now. It may stand by itself.",
+    when=lambda args, first, second, drawn: (
+        sorted(_flat(first)) == list(range(args[0]))
+        and _sizes(first)[:-1] == [args[1]] * (len(_sizes(first)) - 1)
+        and (len(_sizes(first)) > 1 or args[0] < 2 * args[1])
+        and (_sizes(first)[-1] > args[1] or args[0] % args[1] == 0 or args[0] < args[1])
+    ),
+)
+def joins_the_last_two(n, size, rng):
+    parts = _cut(rng.permutation(n), size)
+    if len(parts) > 1 and len(parts[-1]) < size:
+        parts[-2:] = [np.concatenate(parts[-2:])]
+    return parts
+
+
+@minibatches.mistake(
     "Each number stands in a batch of its own. `size` of them belong together.",
-    when=lambda args, first, second: _sizes(first) == [1] * args[0],
+    when=lambda args, first, second, drawn: _sizes(first) == [1] * args[0],
 )
 def puts_each_into_its_own_batch(n, size, rng):
     return [[number] for number in rng.permutation(n)]
@@ -172,7 +210,7 @@ def puts_each_into_its_own_batch(n, size, rng):
 
 @minibatches.mistake(
     "Each batch begins one example after the one before, so the batches overlap. Jump by `size`.",
-    when=lambda args, first, second: (
+    when=lambda args, first, second, drawn: (
         len(_sizes(first)) == args[0]
         and all(b == (a[1:] + b[-1:])[: len(b)] for a, b in zip(batches(first), batches(first)[1:]))
     ),
@@ -184,7 +222,7 @@ def overlaps(n, size, rng):
 
 @minibatches.mistake(
     "Each batch has one example too many, which comes again in the next: a slice `order[a : b]` ends before b.",
-    when=lambda args, first, second: (
+    when=lambda args, first, second, drawn: (
         (len(_sizes(first)) > 1 or args[0] <= args[1])
         and all(a[-1:] == b[:1] for a, b in zip(batches(first), batches(first)[1:]))
         and _sizes(first)[:-1] == [args[1] + 1] * (len(_sizes(first)) - 1)
@@ -198,7 +236,7 @@ def takes_one_too_many(n, size, rng):
 
 @minibatches.mistake(
     "Only the first batch came back. An epoch is all of them: collect them in a list.",
-    when=lambda args, first, second: _sizes(first) == [min(args[1], args[0])],
+    when=lambda args, first, second, drawn: _sizes(first) == [min(args[1], args[0])],
 )
 def gives_one_batch(n, size, rng):
     return [rng.permutation(n)[:size]]
@@ -206,7 +244,7 @@ def gives_one_batch(n, size, rng):
 
 @minibatches.mistake(
     "All examples came back in one batch. Cut their order into pieces of `size`.",
-    when=lambda args, first, second: _sizes(first) == [args[0]],
+    when=lambda args, first, second, drawn: _sizes(first) == [args[0]],
 )
 def gives_everything_at_once(n, size, rng):
     return [rng.permutation(n)]
@@ -214,7 +252,7 @@ def gives_everything_at_once(n, size, rng):
 
 @minibatches.mistake(
     "The numbers run from 1 to n. Rows are counted from 0, so example n does not exist, and example 0 never comes.",
-    when=lambda args, first, second: sorted(_flat(first)) == list(range(1, args[0] + 1)),
+    when=lambda args, first, second, drawn: sorted(_flat(first)) == list(range(1, args[0] + 1)),
 )
 def counts_from_one(n, size, rng):
     return _cut(rng.permutation(n) + 1, size)
@@ -222,7 +260,7 @@ def counts_from_one(n, size, rng):
 
 @minibatches.mistake(
     "Some examples come several times in an epoch, and others never: each batch was drawn anew, or with replacement. Shuffle once, then cut.",
-    when=lambda args, first, second: (
+    when=lambda args, first, second, drawn: (
         _sizes(first) in (_full(*args[:2]), [args[1]] * len(_full(*args[:2])))
         and set(_flat(first)) <= set(range(args[0]))
     ),
@@ -233,7 +271,7 @@ def draws_with_replacement(n, size, rng):
 
 @minibatches.mistake(
     "The order is there, but it is not cut: asked for is a list of batches, each a row of `size` numbers.",
-    when=lambda args, first, second: first.startswith("? one row"),
+    when=lambda args, first, second, drawn: first.startswith("? one row"),
 )
 def forgets_to_cut(n, size, rng):
     return rng.permutation(n)

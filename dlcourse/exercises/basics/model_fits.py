@@ -123,3 +123,9 @@ def takes_the_other_labels():
                     when=_any(lambda model, images, labels, loss: loss == "mean_squared_error"))  # fmt: skip
 def squares_the_error():
     return _with(M4=((32, 28, 28), (32,), "mean_squared_error"))
+
+
+@model_fits.mistake("The loss has another name. It is one of the three in the text above, in small letters and with underlines.",
+                    when=_any(lambda model, images, labels, loss: loss not in LOSSES))  # fmt: skip
+def names_the_loss_otherwise():
+    return _with(M1=((32, 784), (32, 10), "CategoricalCrossentropy"))

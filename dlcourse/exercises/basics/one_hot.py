@@ -107,3 +107,18 @@ def has_one_column_more(y, k):
 @one_hot.mistake("The ones mark all classes up to the right one. In each row a single entry is 1.")
 def marks_all_up_to_it(y, k):
     return (np.arange(k) <= y[:, None]).astype(float)
+
+
+@one_hot.mistake("The zeros became -1. One-hot has a single 1 in each row, and 0 elsewhere.")
+def writes_minus_one(y, k):
+    return 2 * np.eye(k)[y] - 1
+
+
+@one_hot.mistake("The columns run backwards: class 0 has the first column, class k - 1 the last.")
+def counts_from_the_end(y, k):
+    return np.eye(k)[k - 1 - y]
+
+
+@one_hot.mistake("The labels were numbered anew, by those that occur. Label 2 has its 1 in column 2, whatever else is in the batch.")  # fmt: skip
+def numbers_the_labels_anew(y, k):
+    return np.eye(k)[np.unique(y, return_inverse=True)[1]]

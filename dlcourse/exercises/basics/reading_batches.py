@@ -5,12 +5,13 @@ from itertools import islice
 import numpy as np
 
 from dlcourse.checking.plain import Unusable, plain, with_article
+from dlcourse.exercises.basics.split_reading import was_asked
 
 MOST = 200  # batches that are read of one epoch
 
 
 def two_epochs(outputs):
-    """The batches of the first and of the second call, each as text: "2 0 | 1 3 | 4", or "? " and what it is instead."""
+    """The batches of the first and of the second call, each as text: "2 0 | 1 3 | 4", or "? " and what it is instead; and `drawn`: 0 if rng was never asked."""
     facts = {}
     for name, output in zip(("first", "second"), outputs):
         if output is None or output is ...:
@@ -19,7 +20,7 @@ def two_epochs(outputs):
             facts[name] = " | ".join(_batch(part) for part in _parts(output))
         except Unusable as reason:
             facts[name] = f"? {reason}"
-    return facts
+    return facts | {"drawn": plain(int(was_asked()))}
 
 
 def batches(text):

@@ -5,16 +5,18 @@ from itertools import islice
 import numpy as np
 
 from dlcourse.checking.plain import Unusable, plain
+from dlcourse.exercises.basics.split_reading import was_asked
 
 MOST = (8, 64)  # pairs and indices that the tables have room for
 FACTS = ("form", "count", "strays", "train", "val", "again")
 
 
 def two_calls(outputs):
-    """The folds of the first of two calls with the same rng, and in `again` whether the second gave the same val parts."""
+    """The folds of the first of two calls with the same rng, and in `again` 2 if rng was never asked, else 1 if the second gave the same val parts."""
     first, second = map(folds, outputs)
     if "val" in first:
-        first["again"] = np.array(int("val" in second and np.array_equal(first["val"], second["val"])))
+        same = "val" in second and np.array_equal(first["val"], second["val"])
+        first["again"] = np.array(int(same) if was_asked() else 2)
     return first
 
 

@@ -16,7 +16,11 @@ class Watched(Seeded):
         return rng
 
 
+def was_asked():
+    """Whether the generator that was made last has given something since."""
+    return not _last or _last[0].bit_generator.state != _last[1]
+
+
 def three_parts(output):
     """train, val and test, and `drawn`: 0 if the generator is as it was made, else 1."""
-    untouched = bool(_last) and _last[0].bit_generator.state == _last[1]
-    return parts(output, ("train", "val", "test")) | {"drawn": plain(int(not untouched))}
+    return parts(output, ("train", "val", "test")) | {"drawn": plain(int(was_asked()))}

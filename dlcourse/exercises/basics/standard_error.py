@@ -107,3 +107,8 @@ def squares_the_accuracy(p, n):
 @standard_error.mistake("The root of the images was taken twice: their number shrinks the error by its root, once.")  # fmt: skip
 def roots_twice(p, n):
     return np.sqrt(p * (1 - p) / np.sqrt(n))
+
+
+@standard_error.mistake("A product comes before a difference: `p * 1 - p` is 0. Put 1 - p in brackets.")
+def takes_nothing_off(p, n):
+    return np.sqrt((p * 1 - p) / n)

@@ -283,7 +283,7 @@ def sorts_each_part(n, fracs, rng):
     when=lambda args, train, val, test, drawn: (
         [len(train), len(val)] == sizes(*args[:2])[:2]
         and len(_members(_all(train, val, test))) == len(_all(train, val, test))
-        and len(test) <= sizes(*args[:2])[2]
+        and (len(test) < sizes(*args[:2])[2] or sum(round(share * args[0]) for share in args[1]) >= args[0])
     ),
 )
 def loses_the_remainder(n, fracs, rng):

@@ -92,3 +92,21 @@ def always_fine(train, val, target=0.9, gap=0.05):
 @says("Is it spelt right?", status="crashed")
 def forgets_quotes(train, val, target=0.9, gap=0.05):
     return underfit if train < target else "ok"  # noqa: F821
+
+
+@says("Training and validation have changed places")
+def other_way_round(train, val, target=0.9, gap=0.05):
+    if train > val + gap:
+        return "leak"
+    if val < target:
+        return "underfit"
+    return "overfit" if val - train > gap else "ok"
+
+
+@says("Give back one word")
+def a_word_in_a_list(train, val, target=0.9, gap=0.05):
+    if val > train + gap:
+        return ["leak"]
+    if train < target:
+        return ["underfit"]
+    return ["overfit"] if train - val > gap else ["ok"]

@@ -131,3 +131,21 @@ def at_the_first_rise(val_losses, patience):
         if val_losses[epoch] >= val_losses[epoch - 1]:
             return epoch - 1
     return len(val_losses) - 1
+
+
+@says("Where the best loss starts at 0 or at 1")
+def best_is_one(val_losses, patience):
+    best_loss, best, waited = 1.0, 0, 0
+    for epoch, loss in enumerate(val_losses):
+        if loss < best_loss:
+            best_loss, best, waited = loss, epoch, 0
+        else:
+            waited += 1
+            if waited == patience:
+                break
+    return best
+
+
+@says("Asked for is an epoch: a place in the list.")
+def lowest_of_all(val_losses, patience):
+    return float(np.min(val_losses))

@@ -23,7 +23,7 @@ def with_whole_sizes(n, folds, rng):
     return pairs
 
 
-@says("One val part took the whole remainder.")
+@says("differ by more than one. Spread the remainder evenly")
 def the_rest_to_the_last(n, folds, rng):
     order, size = rng.permutation(n), n // folds
     pairs = []
@@ -33,7 +33,7 @@ def the_rest_to_the_last(n, folds, rng):
     return pairs
 
 
-@says("One val part took the whole remainder.")
+@says("differ by more than one. Spread the remainder evenly")
 def rounded_up(n, folds, rng):
     order, size = rng.permutation(n), -(-n // folds)
     return [
@@ -114,3 +114,15 @@ def one_too_far(n, folds, rng):
 def off_the_end(n, folds, rng):
     parts = np.array_split(rng.permutation(n), folds)
     return [(parts[i + 1], parts[i]) for i in range(folds)]
+
+
+@says("or `np.random`, leaves the seed of the caller without a say")
+def the_common_generator(n, folds, rng):
+    parts = np.array_split(np.random.default_rng().permutation(n), folds)
+    return [(np.concatenate(parts[:i] + parts[i + 1 :]), parts[i]) for i in range(folds)]
+
+
+@says("differ by more than one. Spread the remainder evenly")
+def a_fold_by_lot(n, folds, rng):
+    fold = rng.integers(0, folds, n)
+    return [(np.flatnonzero(fold != k), np.flatnonzero(fold == k)) for k in range(folds)]

@@ -108,3 +108,24 @@ def a_number_among_the_batches(n, size, rng):
 def masks(n, size, rng):
     order = rng.permutation(n)
     return [order // size == k for k in range(-(-n // size))]
+
+
+@says("It is shuffled, but not by `rng`")
+def the_common_generator(n, size, rng):
+    order = np.random.default_rng().permutation(n)
+    return [order[k : k + size] for k in range(0, n, size)]
+
+
+@says("There is an empty batch at the end")
+def one_batch_more(n, size, rng):
+    order = rng.permutation(n)
+    return [order[k * size : (k + 1) * size] for k in range(n // size + 1)]
+
+
+@says("was joined to the one before it")
+def no_short_batch(n, size, rng):
+    batches = np.split(rng.permutation(n), range(size, n, size))
+    if len(batches) > 1 and len(batches[-1]) < size:
+        rest = batches.pop()
+        batches[-1] = np.append(batches[-1], rest)
+    return batches
