@@ -14,6 +14,7 @@ from dlcourse.notebooks.source import KINDS, parse
 
 MOST_CODE = 1_000_000  # characters of code in one notebook
 MOST_CELLS = 5_000
+MOST_PARTS = 300_000  # lists and dicts in the file: each takes 30 times the two letters that it needs there
 KEPT, SMALL = (
     256,
     5_000,
@@ -98,12 +99,24 @@ def _tree(cell: Cell) -> ast.Module | None:
 
 def read(text: str) -> Notebook:
     """The notebook in a text; raises NotANotebook, in one sentence, if there is none or nothing is in it."""
+    if has_too_many_parts(text):
+        raise NotANotebook("The file holds far more than a notebook: over 300,000 lists.")
     try:
         data = json.loads(text.lstrip("\ufeff"))
     except (ValueError, RecursionError, MemoryError):
         raise NotANotebook(
             "The file is empty." if not text.strip() else "The file is not a notebook, or it is damaged."
         ) from None
+    return read_data(data)
+
+
+def has_too_many_parts(text: str) -> bool:
+    """Whether JSON would become so many objects that reading it takes minutes and gigabytes."""
+    return text.count("{") + text.count("[") > MOST_PARTS
+
+
+def read_data(data: Any) -> Notebook:
+    """The same for JSON that has been read."""
     if not isinstance(data, dict) or not isinstance(data.get("nbformat", 4), int):
         raise NotANotebook("The file is not a notebook.")
     if "cells" not in data and "worksheets" in data:

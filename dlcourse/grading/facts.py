@@ -12,6 +12,9 @@ from dlcourse.checking.plain import LARGEST, Facts
 WHOLE_ANSWER = ("todo", "signature", "order", "timeout", "ours", "printed")
 OF_A_TRIAL = ("raised", "error", "where", "changed")
 MOST = 20_000  # facts
+MOST_NUMBERS = (
+    2**23
+)  # in all of them together: the judge computes with eight bytes for each, however few came
 LONGEST_KEY = 400
 LONGEST_TEXT = 50_000
 KEY = re.compile(r"(\d{1,6})/(.+)", re.DOTALL)
@@ -30,6 +33,8 @@ def facts_in(reply: Any, trials: int) -> Facts | None:
     facts = reply.get("facts")
     if reply.keys() != {"facts"} or not isinstance(facts, dict) or len(facts) > MOST:
         raise Malformed("a reply without facts")
+    if sum(value.size for value in facts.values() if isinstance(value, np.ndarray)) > MOST_NUMBERS:
+        raise Malformed("more numbers than any answer has")
     return {key: _fact(key, value, trials) for key, value in facts.items()}
 
 
@@ -55,7 +60,11 @@ def _numbers(value: Any) -> np.ndarray:
     if not isinstance(value, bool | int | float | np.ndarray):
         raise Malformed("a fact that is no number")
     array = np.asarray(value)
-    if array.dtype.kind not in "biufc" or array.nbytes > LARGEST:
+    if (
+        array.dtype.kind not in "biufc"
+        or array.nbytes > LARGEST
+        or max(array.shape, default=0) > MOST_NUMBERS
+    ):
         raise Malformed("a fact that is no array of numbers")
     return array
 

@@ -42,9 +42,8 @@ class Source:
         """The bytes, at most `limit`; ArchiveError or UnreadableError says why not."""
         if not self.entries:
             return read_file(self.path, limit)
-        archive = opened(self.path)
-        for index, _ in self.entries[:-1]:
-            archive = archives.open_zip(archives.read_entry(archive, index, archives.ZIP_LIMIT))
+        around = self.entries[:-1]
+        archive = nested(self.path, around) if around else opened(self.path)
         return archives.read_entry(archive, self.entries[-1][0], limit)
 
 
@@ -88,9 +87,16 @@ def opened(path: Path):  # type: ignore[no-untyped-def]  # a zipfile.ZipFile, ke
         raise UnreadableError(UNREADABLE.format(error.strerror or type(error).__name__)) from None
 
 
+@lru_cache(maxsize=1)
+def nested(path: Path, entries: tuple[tuple[int, str], ...]):  # type: ignore[no-untyped-def]
+    """A zip in a zip, the last one kept open: it is not unpacked anew for each of its files."""
+    return archives.open_zip(Source(path, entries).read(archives.ZIP_LIMIT))
+
+
 def listing(root: Path) -> Iterator[Item]:
     """Every file below the root that may be somebody's, what is in zips included."""
     opened.cache_clear()
+    nested.cache_clear()
     if root.is_file():
         yield from class_zip(root) if root.suffix.lower() == ".zip" else [Item((root.name,), Source(root))]
         return
@@ -197,8 +203,7 @@ def student_zip(item: Item) -> Iterator[Item]:
 
 def zip_items(source: Source, prefix: tuple[str, ...], total: int) -> Iterator[Item]:
     """One item for each file in a zip."""
-    inner = source.read(archives.ZIP_LIMIT) if source.entries else None
-    archive = opened(source.path) if inner is None else archives.open_zip(inner)
+    archive = nested(source.path, source.entries) if source.entries else opened(source.path)
     for entry in archives.entries(archive, total):
         if entry.parts and not any(is_left_out(part) for part in entry.parts):
             inside = Source(source.path, (*source.entries, (entry.index, "/".join(entry.parts))))

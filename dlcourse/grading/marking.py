@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -38,6 +39,10 @@ STATUS = {
     "protocol": "wrong",
 }  # of what was ended from outside; else it crashed
 LONGEST = 2_000  # characters of a message
+# What commands a terminal, turns the direction of a text, or is half a letter that no file takes.
+UNREADABLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 
 @dataclass(frozen=True)
@@ -231,7 +236,7 @@ def as_dict(marked: Marked) -> dict[str, Any]:
         "mistake": feedback.mistake,
         "points": item.points,
         "earned": float(item.points) if feedback.right else 0.0,
-        "message": feedback.message[:LONGEST],
-        "saw": feedback.saw[:LONGEST],
+        "message": UNREADABLE.sub("\N{REPLACEMENT CHARACTER}", feedback.message[:LONGEST]),
+        "saw": UNREADABLE.sub("\N{REPLACEMENT CHARACTER}", feedback.saw[:LONGEST]),
         "seconds": round(marked.seconds, 4),
     }

@@ -63,6 +63,7 @@ class Runs:
         self.live: dict[tuple[bool, bool], Live] = {}
         self.killers: dict[int, Stopped] = {}
         self.layers: dict[str, str] = {}
+        self.slices: dict[int, tuple[list[str], list[Cell]]] = {}
         self.cpu, self.rss = 0.0, 0
 
     def left(self) -> float:
@@ -71,8 +72,10 @@ class Runs:
 
     def cells_for(self, main: Cell) -> tuple[list[str], list[Cell]]:
         """The imports and the cells that one cell needs, itself the last."""
-        imports, before = needed(self.notebook.cells, main)
-        return imports, [*before, main]
+        if main.index not in self.slices:
+            imports, before = needed(self.notebook.cells, main)
+            self.slices[main.index] = imports, [*before, main]
+        return self.slices[main.index]
 
     def run(self, main: Cell, tensorflow: bool, whole: bool = False) -> Live:
         """Run a cell with what it needs (or, `whole`, with all cells of the notebook), in a child that may have run others."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dlcourse.grading.cells import Cell, remembered
@@ -36,13 +37,17 @@ class Scan:
 def needed(cells: Sequence[Cell], main: Cell) -> tuple[list[str], list[Cell]]:
     """The import statements and the whole cells that stand before `main` and that it needs, both in order."""
     scans = {cell.index: scan(cell) for cell in cells}
+    binders: dict[str, list[Cell]] = {}
+    for one in cells:
+        for name in scans[one.index].binds:
+            binders.setdefault(name, []).append(one)
     imports: dict[str, int] = {}
     taken: dict[int, Cell] = {}
     left = [main]
     while left:
         cell = left.pop()
         for name in sorted(scans[cell.index].needs):
-            source = _source_of(name, cells, cell.index, scans)
+            source = _source_of(name, binders, cell.index, scans)
             if source is None:
                 continue
             how = scans[source.index].binds.get(name) or scans[source.index].binds.get("*", "")
@@ -55,14 +60,22 @@ def needed(cells: Sequence[Cell], main: Cell) -> tuple[list[str], list[Cell]]:
     return [statement for statement in found if statement not in PRELUDE], [taken[i] for i in sorted(taken)]
 
 
-def _source_of(name: str, cells: Sequence[Cell], before: int, scans: dict[int, Scan]) -> Cell | None:
-    earlier = [cell for cell in cells if cell.index < before]
-    found = [cell for cell in earlier if name in scans[cell.index].binds]
+def _source_of(
+    name: str, binders: Mapping[str, Sequence[Cell]], before: int, scans: dict[int, Scan]
+) -> Cell | None:
+    """The last cell above that binds a name. It may be asked for 100,000 names among 5,000 cells: no cell is looked at in vain."""
+    found = _above(binders.get(name, ()), before)
     if name in BUILTINS:  # a variable that happens to be called `sum` is not what a later cell means
-        found = [cell for cell in found if scans[cell.index].binds[name]]
-        return found[-1] if found else None
-    found = found or [cell for cell in earlier if "*" in scans[cell.index].binds]
-    return found[-1] if found else None
+        while found is not None and not scans[found.index].binds[name]:
+            found = _above(binders[name], found.index)
+        return found
+    return found or _above(binders.get("*", ()), before)
+
+
+def _above(cells: Sequence[Cell], before: int) -> Cell | None:
+    """The last of these cells, which are in order, that stands above a place."""
+    place = bisect_left(cells, before, key=lambda cell: cell.index)
+    return cells[place - 1] if place else None
 
 
 @remembered

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import warnings
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from dlcourse.grading.archives import ArchiveError
+from dlcourse.grading.cells import NotANotebook, has_too_many_parts, read_data
 from dlcourse.grading.layouts import Item, Source, UnreadableError, is_stamped, listing
 from dlcourse.grading.students import Student, clean, from_canvas, from_moodle, plain
 from dlcourse.lessons_folder import number
 from dlcourse.notebooks.course import Course
-from dlcourse.notebooks.source import lesson_name
+from dlcourse.notebooks.source import called_mark
 
 DEFINED = re.compile(r"^(?:def|class) +(\w+)|^(\w+) *=(?!=)", re.MULTILINE)
 NOTHING = "There is no notebook from this student."
@@ -165,7 +165,10 @@ def parsed(content: bytes) -> dict[str, Any] | str:
     if not content.strip():
         return "it is empty"
     try:
-        data = json.loads(content.decode("utf-8-sig"))
+        text = content.decode("utf-8-sig")
+        if has_too_many_parts(text):
+            return "it holds far more than a notebook: over 300,000 lists"
+        data = json.loads(text)
     except UnicodeDecodeError:
         return "it is not a notebook: its text is not UTF-8"
     except (ValueError, RecursionError):
@@ -198,22 +201,16 @@ def lesson_of(data: dict[str, Any], stem: str, course: Course) -> str | None:
 
 def lesson_by_exercises(data: dict[str, Any], course: Course) -> str | None:
     """The lesson that most of the exercises in it belong to, by marked cells, else by what they define; None without any."""
-    import nbformat
-
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            notebook = nbformat.convert(nbformat.from_dict(data), 4)
-        return lesson_name(notebook, None, course) or lesson_by_definitions(notebook.cells, course)
-    except Exception:  # a damaged notebook fails in as many ways as it can be damaged
+        notebook = read_data(data)
+    except NotANotebook:
         return None
-
-
-def lesson_by_definitions(cells: Iterable[Any], course: Course) -> str | None:
-    """The lesson whose exercises a notebook defines most of, although it checks none."""
-    sources = "\n".join(cell.source for cell in cells if cell.cell_type == "code")
-    names = {name for pair in DEFINED.findall(sources) for name in pair} & set(course.exercises)
-    votes = Counter(course.lesson_of(name) for name in sorted(names))
+    marks = [cell.mark or called_mark(cell.tree) for cell in notebook.cells]
+    names = [mark[1] for mark in marks if mark and mark[1] in course.exercises]
+    if not names:  # it checks none
+        defined = DEFINED.findall("\n".join(cell.source for cell in notebook.cells))
+        names = sorted({name for pair in defined for name in pair} & set(course.exercises))
+    votes = Counter(course.lesson_of(name) for name in names)
     return votes.most_common(1)[0][0] if votes else None
 
 

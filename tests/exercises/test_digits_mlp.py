@@ -213,3 +213,18 @@ def test_the_weights_are_judged_and_not_what_the_layers_are_called():
         [keras.Input((28, 28)), layers.Flatten(), Dense(), layers.Dense(10, activation="softmax")]
     )
     assert judged(compiled(made)).mistake == "bends_otherwise"
+
+
+@pytest.mark.parametrize("hidden", ["relu", "tanh"])
+def test_weights_of_zero_that_hide_the_layers_are_not_taken(hidden):
+    model = keras.Sequential(
+        [
+            keras.Input((28, 28)),
+            layers.Flatten(),
+            layers.Dense(128, activation=hidden, kernel_initializer="zeros"),
+            layers.Dense(10, activation="softmax", kernel_initializer="zeros"),
+        ]
+    )
+    feedback = judged(compiled(model))
+    assert feedback.status == "wrong"
+    assert "weights are all zero" in feedback.saw

@@ -17,6 +17,7 @@ HIDDEN: dict[str, Callable] = {
     "sigmoid": lambda z: 0.5 * (1 + np.tanh(z / 2)),
     "softmax": lambda z: _softmax(z),
 }
+FLAT = 1e-3  # scores that differ by less show nothing of the layers before them
 CROSS_ENTROPY = "sparse_categorical_crossentropy"
 
 
@@ -74,6 +75,8 @@ def is_m2(args, *, out=None, n_params=None, compiled="", loss="", from_logits=""
     weights = weights_of(rest)
     if weights is None:
         return f"It has {int(n_params):,} parameters; M2 has two layers with weights and 101,770 parameters."
+    if all(np.ptp(scores) < FLAT for scores in scores_of(args[0], weights, "linear")):
+        return "Its weights are all zero, or nearly: its outputs do not show what its layers do. Let Keras begin with random ones."
     ends = output_kinds(args[0], out, weights)
     if not ends:
         return "Its outputs are not those of 784, 128 with relu, 10: is a layer missing, or one too many?"
