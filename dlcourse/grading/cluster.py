@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import json
+import tempfile
 import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError
@@ -98,6 +99,7 @@ class ClusterPool:
         self.address, self.count, self.version, self.target = address, count, version, target
         self.cluster: Any = None
         self.client: Any = None
+        self.scratch: tempfile.TemporaryDirectory | None = None
 
     def __enter__(self) -> ClusterPool:
         try:
@@ -118,6 +120,8 @@ class ClusterPool:
             if thing is not None:
                 thing.close()
         self.client = self.cluster = None
+        if self.scratch is not None:
+            self.scratch.cleanup()
 
     def _local(self) -> Any:
         """Workers of this machine, one thread each, with TLS where certificates can be made here."""
@@ -125,7 +129,8 @@ class ClusterPool:
         from distributed import Client, LocalCluster
 
         security = temporary_security()
-        with dask.config.set(ONE_JOB_A_WORKER):
+        self.scratch = tempfile.TemporaryDirectory(prefix="dlcourse-dask-", ignore_cleanup_errors=True)
+        with dask.config.set(ONE_JOB_A_WORKER | {"temporary-directory": self.scratch.name}):
             self.cluster = LocalCluster(
                 n_workers=self.count,
                 threads_per_worker=1,

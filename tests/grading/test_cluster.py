@@ -158,6 +158,8 @@ def test_killed_workers_and_a_killed_run_lose_nothing_and_double_nothing(tmp_pat
 
 def test_a_submission_that_kills_its_worker_each_time_does_not_stop_a_local_cluster(tmp_path, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    (tmp_path / "scratch").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "scratch"))
     for student, says in {"anna": "right", "bob": "right", "evil": "die"}.items():
         hand_in(tmp_path / "class", student, says)
     run = start(tmp_path, "local-cluster")
@@ -165,6 +167,7 @@ def test_a_submission_that_kills_its_worker_each_time_does_not_stop_a_local_clus
     assert run.returncode == 0
     assert out.startswith("2 {")
     assert "its worker was lost" in out
+    assert not list((tmp_path / "scratch").glob("*dask*"))
     assert not [
         p for p in psutil.process_iter(["cmdline"]) if str(tmp_path) in " ".join(p.info["cmdline"] or [])
     ]
