@@ -64,7 +64,10 @@ class Breeder:
                 looked = monotonic()
 
     def _tell(self, **words: Any) -> None:
-        self.control.send(json.dumps(words).encode())
+        try:
+            self.control.send(json.dumps(words).encode())
+        except ConnectionError:  # a child's end may be seen before the judge's
+            self._end()
 
     def _obey(self) -> None:
         try:

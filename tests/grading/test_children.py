@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -9,6 +10,7 @@ import time
 import numpy as np
 import pytest
 
+from dlcourse.grading.breeder import Breeder
 from dlcourse.grading.sandbox import ChildGone, Limits, SandboxError
 from dlcourse.grading.warm import Zygote
 from tests.grading.asking import probe, run, value_of
@@ -95,6 +97,17 @@ def test_a_killed_judge_leaves_nothing_behind(tmp_path):
         time.sleep(0.1)
     assert not os.path.exists(home)
     assert not any(map(alive, pids))
+
+
+def test_a_judge_that_is_gone_before_it_is_told_of_a_childs_end_is_gone_all_the_same(monkeypatch):
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    ended, breeder = [], Breeder.__new__(Breeder)
+    monkeypatch.setattr(breeder, "control", ours, raising=False)
+    monkeypatch.setattr(breeder, "_end", lambda: ended.append(1))
+    theirs.close()
+    breeder._tell(exit=1)
+    ours.close()
+    assert ended == [1]
 
 
 def alive(pid):
