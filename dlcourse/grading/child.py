@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from abc import ABC, abstractmethod
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -53,7 +54,7 @@ class Usage:
     output: str
 
 
-class Child:
+class Child(ABC):
     """One process for one submission. What it says are claims of untrusted code."""
 
     def __init__(self, talk: Talk, limits: Limits, seconds: float) -> None:
@@ -108,12 +109,13 @@ class Child:
         self.usage = Usage(end.cpu, end.rss, words, self._output())
         return self.usage
 
+    @abstractmethod
     def _kill(self) -> None:
-        raise NotImplementedError
+        """End it, if it lives."""
 
+    @abstractmethod
     def _exit(self, seconds: float | None = None) -> Exit | None:
         """Wait for the end; the same each time. None if it does not come within these seconds."""
-        raise NotImplementedError
 
     def _output(self) -> str:
         return ""

@@ -13,17 +13,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from dlcourse.grading.gradebook import Gradebook, Row
+from dlcourse.grading.pages import SIGNS, WORDS
 from dlcourse.lessons_folder import number
 
 Verdict = Mapping[str, Any]
-MARKS = {"right": "✓", "wrong": "✗", "crashed": "✗", "timeout": "✗", "todo": "–"}
-WORDS = {
-    "right": "right",
-    "wrong": "not yet",
-    "crashed": "stopped with an error",
-    "timeout": "did not finish",
-    "todo": "not started",
-}
+MARKS = SIGNS | {"todo": "–"}  # a circle reads as a mark in a log
 NOT_THERE = "No notebook of this lesson was found."
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dlcourse.viz.keras_training import EPOCHS
-from dlcourse.viz.live import Live
+from dlcourse.viz.live_training import TrainedLive
 from dlcourse.viz.trainer import Trainer
-from dlcourse.viz.trainer_row import TrainerRow
 
 if TYPE_CHECKING:
     from dlcourse.viz.training_dashboard import TrainingDashboard
@@ -28,27 +27,16 @@ class EpochTrainer(Trainer):
         return super().said.replace("step ", "epoch ")
 
 
-class DashboardLive(Live):
+class DashboardLive(TrainedLive):
     """A Live whose picture grows by one epoch whenever the trainer has made one."""
 
     _visualizer: TrainingDashboard
 
-    def close(self) -> None:
-        """Ends the trainer, then the widgets."""
-        self.row.close()
-        super().close()
-
-    def _build(self) -> None:
-        super()._build()
+    def _make_trainer(self) -> Trainer:
         shown = self._visualizer
-        self.trainer = EpochTrainer(
+        return EpochTrainer(
             shown.advance, reset=shown.begin, heartbeat=False, max_steps=EPOCHS, max_seconds=SECONDS
         )
-        self.row = TrainerRow(self.trainer)
-        picture = self.view.children[0]
-        above, image = picture.children
-        picture.children = [above, self.row.view, image]
-        self.trainer.watch(self._follow)
 
     def _change(self, raw: dict[str, Any]) -> None:
         """Another setting is another training: the one that runs ends."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from dlcourse.viz.live import Live
@@ -14,10 +15,8 @@ if TYPE_CHECKING:
 SECONDS = 600  # a play that was forgotten ends after so long
 
 
-class TrainingLive(Live):
-    """A Live whose `steps` are moved by a trainer; the slider and the trainer follow each other."""
-
-    _visualizer: Network
+class TrainedLive(Live, ABC):
+    """A Live with a trainer, whose buttons stand between the controls and the picture."""
 
     def close(self) -> None:
         """Ends the trainer, then the widgets."""
@@ -26,16 +25,32 @@ class TrainingLive(Live):
 
     def _build(self) -> None:
         super()._build()
-        shown = self._visualizer
-        self.trainer = Trainer(
-            shown.advance, reset=lambda: 0, max_steps=shown.most_steps, max_seconds=SECONDS
-        )
-        self.trainer.put(shown.params["steps"], shown.params["steps"])
+        self.trainer = self._make_trainer()
         self.row = TrainerRow(self.trainer)
         picture = self.view.children[0]
         above, image = picture.children
         picture.children = [above, self.row.view, image]
         self.trainer.watch(self._follow)
+
+    @abstractmethod
+    def _make_trainer(self) -> Trainer:
+        """What Play plays."""
+
+    @abstractmethod
+    def _follow(self, trainer: Trainer, heavy: bool) -> None:
+        """The trainer has moved, or was reset: the picture goes with it."""
+
+
+class TrainingLive(TrainedLive):
+    """A Live whose `steps` are moved by a trainer; the slider and the trainer follow each other."""
+
+    _visualizer: Network
+
+    def _make_trainer(self) -> Trainer:
+        shown = self._visualizer
+        trainer = Trainer(shown.advance, reset=lambda: 0, max_steps=shown.most_steps, max_seconds=SECONDS)
+        trainer.put(shown.params["steps"], shown.params["steps"])
+        return trainer
 
     def _change(self, raw: dict[str, Any]) -> None:
         """A control was moved: the trainer goes on from there."""
