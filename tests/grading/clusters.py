@@ -98,17 +98,17 @@ def cluster(folder: Path, tls: Certificates | None = None):
 
 
 def make_certificates(folder: Path) -> Certificates:
-    """An authority and one certificate for this machine, by the openssl program."""
+    """A certificate for this machine that is its own authority, as Dask makes them with `cryptography`."""
+    from distributed.security import Security
+
     folder.mkdir()
-
-    def openssl(*arguments: str) -> None:
-        subprocess.run(["openssl", *arguments], cwd=folder, check=True, capture_output=True)
-
-    elliptic = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2")
-    openssl(
-        "req", "-x509", *elliptic, "-keyout", "ca-key.pem", "-out", "ca.pem", "-subj", "/CN=test authority"
-    )
-    openssl("req", *elliptic[:-2], "-keyout", "key.pem", "-out", "request.pem", "-subj", "/CN=localhost")
-    signed = ("-CA", "ca.pem", "-CAkey", "ca-key.pem", "-CAcreateserial", "-days", "2")
-    openssl("x509", "-req", "-in", "request.pem", *signed, "-out", "cert.pem")
-    return Certificates(str(folder / "ca.pem"), str(folder / "cert.pem"), str(folder / "key.pem"))
+    made = Security.temporary()
+    paths = []
+    for name, text in (
+        ("ca", made.tls_ca_file),
+        ("cert", made.tls_client_cert),
+        ("key", made.tls_client_key),
+    ):
+        paths.append(folder / f"{name}.pem")
+        paths[-1].write_text(text, encoding="utf-8")
+    return Certificates(*map(str, paths))

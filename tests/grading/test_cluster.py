@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -173,7 +172,6 @@ def test_a_submission_that_kills_its_worker_each_time_does_not_stop_a_local_clus
     ]
 
 
-@pytest.mark.skipif(not shutil.which("openssl"), reason="the certificates are made with the openssl program")
 def test_tls_works_and_a_stranger_without_the_certificate_does_not(tmp_path):
     files = make_certificates(tmp_path / "tls")
     stranger = make_certificates(tmp_path / "stranger")
