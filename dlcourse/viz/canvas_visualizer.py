@@ -5,6 +5,7 @@ A subclass writes `compute`, `scene` and `words`; artists, updates and the live 
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from dlcourse.viz.scene import Scene, in_trouble
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 class CanvasVisualizer(Visualizer):
     """A visualizer whose picture is a Scene."""
 
+    @abstractmethod
     def scene(self, data: Data) -> Scene:
         """The picture as data; the number, order and kinds of its layers stay while sliders move."""
-        raise NotImplementedError
 
     def scene_of(self, data: Data) -> Scene:
         """The scene, or a frame that says what is wrong."""

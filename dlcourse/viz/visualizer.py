@@ -7,6 +7,7 @@ them, empty), `update` (sets their data) and `words` (what a person would say th
 from __future__ import annotations
 
 import os
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -38,7 +39,7 @@ class Task:
     example: dict[str, Any] = field(default_factory=dict)
 
 
-class Visualizer:
+class Visualizer(ABC):
     """A picture with controls. `Visualizer(task=None, **params)` is the picture in one state.
 
     first_row  the controls that stand with the picture; all others are folded away below it; empty: none is folded
@@ -63,21 +64,21 @@ class Visualizer:
 
     # What a subclass writes.
 
+    @abstractmethod
     def compute(self, *_: Any, **params: Any) -> Data:
         """Every number that the picture shows, from the parameters; pure NumPy, seeded."""
-        raise NotImplementedError
 
+    @abstractmethod
     def artists(self, figure: Figure, data: Data) -> Artists:
         """Makes the panels and everything in them, once; returns what `update` moves."""
-        raise NotImplementedError
 
+    @abstractmethod
     def update(self, artists: Artists, data: Data) -> None:
         """Puts the data into the artists; makes nothing new."""
-        raise NotImplementedError
 
+    @abstractmethod
     def words(self, data: Data) -> str:
         """What a person would say the picture shows, with its numbers."""
-        raise NotImplementedError
 
     # What everyone uses.
 
